@@ -1,0 +1,46 @@
+"""Which texts are read in which voices: the synthetic part of the training material."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.train import texts
+from models.train.lexicon import Lexicon
+from models.train.voices import Reading, Voice, training_voice
+
+SEED = 1709
+
+
+@dataclass(frozen=True)
+class Share:
+    """Some texts and how many voices read each of them."""
+
+    texts: Sequence[str]
+    voices: int
+
+
+def training_readings(lexicon: Lexicon, pathway: Path | None, intents: Path | None) -> list[Reading]:
+    """Every text in its voices, drawn with a fixed seed; texts with a word that has no pronunciation are left out."""
+    rng = random.Random(SEED)
+    shares = [
+        Share(texts.answers(), 8),
+        Share(texts.sentences(), 4),
+        Share(texts.number_strings(2500, rng), 1),
+        Share(texts.word_runs(5000, texts.common_words(), rng), 1),
+    ]
+    if pathway:
+        shares.append(Share(texts.pathway_examples(pathway), 3))
+    if intents:
+        shares.append(Share([text for text in texts.intent_strings(intents) if len(text.split()) <= 12], 2))
+    readings = []
+    for share in shares:
+        for text in share.texts:
+            if not lexicon.missing(text.split()):
+                readings += [Reading(text, training_voice(rng)) for _ in range(share.voices)]
+    return list(dict.fromkeys(readings))
+
+
+def spoken_by(voice: Voice, phrases: Sequence[str]) -> list[Reading]:
+    """The same phrases in one voice, for measuring."""
+    return [Reading(phrase, voice) for phrase in phrases]

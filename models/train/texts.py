@@ -1,0 +1,111 @@
+"""Training texts: what people say when they answer, one plain line each.
+
+The committed lists stand on their own. A pathway document (quoted example phrasings in its sections 3 and 5) and a
+folder of intents add to them when they are given.
+"""
+
+import random
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from models.train.numerals import spell
+
+FOLDER = Path(__file__).with_name("texts")
+_QUOTED = re.compile(r'"([^"]{2,200})"')
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
+
+
+def normalise(text: str) -> str:
+    """Lower case, straight apostrophes, numbers spelled out, hyphens opened, everything else dropped."""
+    text = text.lower().replace("\u2019", "'").replace("\u2018", "'")
+    text = re.sub(r"(\d),(?=\d{3})", r"\1", text)
+    text = re.sub(r"\d{1,6}", lambda found: f" {spell(int(found.group()))} ", text)
+    words = []
+    for token in re.split(r"[^a-z']+", text):
+        token = token.strip("'")
+        if _WORD.fullmatch(token):
+            words.append(token)
+    return " ".join(words)
+
+
+def read_lines(path: Path) -> list[str]:
+    """Normalised lines of a text file; empty lines and lines that begin with # are left out."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [text for line in lines if not line.startswith("#") and (text := normalise(line))]
+
+
+def common_words() -> list[str]:
+    """The committed everyday vocabulary, sorted."""
+    return sorted({word for line in read_lines(FOLDER / "common_words.txt") for word in line.split()})
+
+
+def answers() -> list[str]:
+    """Short answers: yes, no, not sure, numbers, durations, ages, dates, places on the body, commands."""
+    numbers = [spell(n) for n in range(121)]
+    counted = [f"{spell(n)} {unit}" for n in (2, 3, 4, 5, 6, 8, 10, 12, 20) for unit in ("hours", "days", "weeks")]
+    counted += [f"{spell(n)} {unit}" for n in (2, 3, 4, 6, 9, 18, 30) for unit in ("minutes", "months", "years")]
+    ages = [f"{wording} {spell(n)}" for n, wording in zip(range(18, 98, 4), _cycle(("i'm", "i am", "aged")), strict=False)]
+    severity = [f"about {spell(n)}" for n in range(11)] + [f"{spell(n)} out of ten" for n in range(11)]
+    return _unique([*read_lines(FOLDER / "answers.txt"), *numbers, *counted, *ages, *severity])
+
+
+def sentences() -> list[str]:
+    """Everyday sentences, written for this model."""
+    return _unique(read_lines(FOLDER / "sentences.txt"))
+
+
+def pathway_examples(document: Path) -> list[str]:
+    """Quoted example phrasings in sections 3 and 5 of the clinical pathway, without the value after "->"."""
+    found: list[str] = []
+    section = ""
+    for line in document.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            section = line.split()[1].rstrip(".")
+        if section in {"3", "5"}:
+            for quoted in _QUOTED.findall(line):
+                found.append(normalise(re.sub(r"\(.*?\)", " ", quoted.split("->")[0])))
+    return _unique(found)
+
+
+def intent_strings(folder: Path) -> list[str]:
+    """Every string value of every YAML file under an intents folder, normalised, placeholders dropped."""
+    from ruamel.yaml import YAML
+
+    reader = YAML(typ="safe")
+    found: list[str] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        for value in _strings(reader.load(path.read_text(encoding="utf-8"))):
+            found.append(normalise(re.sub(r"\{.*?\}", " ", value)))
+    return _unique(found)
+
+
+def number_strings(count: int, rng: random.Random) -> list[str]:
+    """Runs of two to seven digit or number words, as in telephone numbers and dates."""
+    pool = [spell(n) for n in range(1, 100)] + ["oh", "zero", "hundred"] + [spell(n) for n in range(10)] * 8
+    return [" ".join(rng.choice(pool) for _ in range(rng.randint(2, 7))) for _ in range(count)]
+
+
+def word_runs(count: int, words: list[str], rng: random.Random) -> list[str]:
+    """Runs of three to six unrelated words: every word is heard, and no sentence is learned by heart."""
+    return [" ".join(rng.sample(words, rng.randint(3, 6))) for _ in range(count)]
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _cycle(items: tuple[str, ...]) -> Iterator[str]:
+    while True:
+        yield from items
+
+
+def _unique(items: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(item for item in items if item))

@@ -1,0 +1,97 @@
+"""What can happen (`Event`) and what to do about it (`Action`): the only types that cross the core's boundary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from voice.core.terms import Command, ListenKind, PromptId, RuleId, SlotId, Urgency, Utterance, Value
+
+
+class Delivery(Enum):
+    """What became of a sentence: a receipt from the sink, never an assumption."""
+
+    PLAYED = "played"
+    BARGED_IN = "barged_in"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The consultation begins. ``today`` is the calendar date as a day number (1 = 1 January of year 1)."""
+
+    today: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The caller said something."""
+
+    utterance: Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class NoInput:
+    """The caller said nothing for as long as the program waited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence was delivered, or was not."""
+
+    prompt: PromptId
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The person, or the machine, ends the consultation early (Ctrl-C, end of input, a broken device)."""
+
+
+Event = Started | Heard | NoInput | Spoken | Interrupted
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak one prompt. ``facts`` fill its places: a place's name to the prompts whose words go there, in order."""
+
+    prompt: PromptId
+    interruptible: bool = True
+    facts: Mapping[str, tuple[PromptId | int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Listen for an answer: ``asked`` names the slots in question, ``proposes`` what a yes would confirm."""
+
+    kind: ListenKind
+    asked: tuple[SlotId, ...] = ()
+    proposes: Mapping[SlotId, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Put a sentence on the screen because speaking it failed."""
+
+    prompt: PromptId
+    facts: Mapping[str, tuple[PromptId | int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjust:
+    """Change the voice: the command says which way (slower, faster, louder, quieter)."""
+
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The consultation is over. ``urgency`` is None only when nothing at all was learnt before it ended."""
+
+    urgency: Urgency | None
+    rules: tuple[RuleId, ...]
+    findings: Mapping[SlotId, Value]
+    questions: int
+    guidance: tuple[PromptId, ...]
+
+
+Action = Say | Listen | Show | Adjust | Close

@@ -1,0 +1,80 @@
+"""The seams of the shell: the shapes that microphones, recognisers, synthesisers and loudspeakers must have.
+
+Protocols only, so that an engine needs to know nothing of the rest; each engine file ends in an ``open_...`` function
+whose annotation makes mypy check it here.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from voice.core.events import Action, Delivery, Event
+from voice.core.terms import SlotId, Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Pcm:
+    """Mono sound: signed 16-bit little-endian samples at ``rate`` samples a second."""
+
+    samples: bytes
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / 2 / self.rate
+
+
+class AudioSource(Protocol):
+    """Where the caller's voice comes from."""
+
+    def frames(self) -> Iterator[Pcm]:
+        """Yield pieces of about 0.1 s until the source ends; raises AudioDeviceError."""
+
+    def flush(self) -> None:
+        """Forget what was captured but not yet read, so that the program does not hear itself."""
+
+
+class Recognizer(Protocol):
+    """Turns one answer's sound into words; one object an answer."""
+
+    def accept(self, frame: Pcm) -> str:
+        """Take more sound, return the words so far; raises RecognitionError."""
+
+    def finish(self) -> Utterance:
+        """Return what was heard; raises RecognitionError."""
+
+
+class Ear(Protocol):
+    """Opens a recogniser for each question."""
+
+    def open(self, asked: tuple[SlotId, ...]) -> Recognizer:
+        """Listen with the grammar of these slots (none: without a grammar)."""
+
+
+class Synthesizer(Protocol):
+    """Makes speech but never plays it, so that "spoken" can be a fact."""
+
+    def synthesize(self, text: str) -> Pcm:
+        """Return the samples of a sentence; raises SynthesisError."""
+
+
+class AudioSink(Protocol):
+    """Where sound goes."""
+
+    def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
+        """Play to the end, or until `interrupted` says so, and say which; raises AudioDeviceError."""
+
+
+class Screen(Protocol):
+    """Captions, and the way out when sound fails."""
+
+    def show(self, text: str) -> None:
+        """Print one plain line."""
+
+
+class Journal(Protocol):
+    """What happened, in order."""
+
+    def note(self, entry: Event | Action) -> None:
+        """Append one entry; raises JournalError."""
