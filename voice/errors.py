@@ -8,6 +8,7 @@ VoiceError
     RecognitionError    the recogniser failed on given audio
     SynthesisError      the synthesiser failed, hung, or made no sound
     AudioDeviceError    microphone, loudspeaker or audio file cannot be used
+  UnansweredError       the answers ended before the questions did
   JournalError          the session file cannot be written
 
 Every message is one plain sentence that names the fix.
@@ -72,6 +73,12 @@ class AudioDeviceError(EngineError):
     """A microphone, loudspeaker or audio file cannot be used."""
 
     exit_code = ExitCode.DEVICE
+
+
+class UnansweredError(VoiceError):
+    """The answers ended before the questions did: a script has no answer left."""
+
+    exit_code = ExitCode.UNANSWERED
 
 
 class JournalError(VoiceError):

@@ -4,12 +4,12 @@ Protocols only, so that an engine needs to know nothing of the rest; each engine
 whose annotation makes mypy check it here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice.core.events import Action, Delivery, Event
-from voice.core.terms import SlotId, Utterance
+from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, NoInput
+from voice.core.terms import Command, Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,15 @@ class Recognizer(Protocol):
 class Ear(Protocol):
     """Opens a recogniser for each question."""
 
-    def open(self, asked: tuple[SlotId, ...]) -> Recognizer:
-        """Listen with the grammar of these slots (none: without a grammar)."""
+    def open(self, listen: Listen) -> Recognizer:
+        """Listen with the grammar of the slots that are asked (none: without a grammar); raises EngineError."""
+
+
+class Listener(Protocol):
+    """Hears one answer, whether spoken or typed."""
+
+    def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
+        """Wait for the answer; `Interrupted` when none can come any more; raises VoiceError."""
 
 
 class Synthesizer(Protocol):
@@ -57,6 +64,12 @@ class Synthesizer(Protocol):
 
     def synthesize(self, text: str) -> Pcm:
         """Return the samples of a sentence; raises SynthesisError."""
+
+    def prefetch(self, texts: Sequence[str]) -> None:
+        """Make sentences that may be wanted soon, in spare time; never waits, never raises."""
+
+    def adjust(self, command: Command) -> None:
+        """Speak slower, faster, louder or quieter from now on, as far as the voice can; never raises."""
 
 
 class AudioSink(Protocol):

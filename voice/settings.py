@@ -1,0 +1,80 @@
+"""Every number and name a person may set, each with its default, once. Made in `voice.cli`, read everywhere else.
+
+Times are seconds of audio where the audio is the clock, else seconds of real time; the name says of what.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from voice.core.terms import ListenKind
+from voice.errors import SettingsError
+
+RATE_LIMITS = (80, 450)
+"""Slowest and fastest speech, words a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How the program sounds. ``rate`` is words a minute, ``volume`` 0 to 1, ``voice`` the engine's own name for one."""
+
+    engine: str = "pyttsx3"
+    voice: str | None = None
+    rate: int = 170
+    volume: float = 1.0
+    rate_step: float = 1.2  # one "slower" divides by this, one "faster" multiplies
+    volume_step: float = 1.5
+    render_seconds: float = 4.0  # a sentence takes about 0.02; longer than this means the engine hangs
+    start_seconds: float = 8.0  # first sentence of a fresh engine, slow disks included
+    prefetched: int = 6  # sentences made ahead at most
+
+    def __post_init__(self) -> None:
+        """Refuse a rate or volume that no voice can speak at; raises SettingsError."""
+        slowest, fastest = RATE_LIMITS
+        if not slowest <= self.rate <= fastest:
+            message = f"The speech rate must be {slowest} to {fastest} words a minute, not {self.rate}."
+            raise SettingsError(message)
+        if not 0 < self.volume <= 1:
+            message = f"The volume must be above 0 and at most 1, not {self.volume}."
+            raise SettingsError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How the program listens; all in seconds of audio except ``loud_ratio``."""
+
+    engine: str = "vosk"
+    model: Path | None = None
+    rate: int = 16_000  # samples a second the recogniser works at
+    frame_seconds: float = 0.1
+    closed_pause: float = 0.8  # silence that ends a short answer
+    open_pause: float = 1.3  # silence that ends a story
+    no_speech: float = 10.0
+    longest_turn: float = 30.0
+    shortest_sound: float = 0.2  # less than this is a click, not somebody speaking
+    quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
+    loud_ratio: float = 2.5  # speech is so many times louder than the room
+
+    def pause_after(self, kind: ListenKind) -> float:
+        """Silence that ends a turn: longer where people tell a story."""
+        return self.open_pause if kind in {ListenKind.OPENING, ListenKind.CLOSING} else self.closed_pause
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """Which microphone and loudspeaker (None: the system's own choice), and the length of one piece of sound."""
+
+    name: str | None = None
+    block_seconds: float = 0.05  # an interruption stops speech within this
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run."""
+
+    language: str = "en"
+    region: str = "US"
+    captions: bool = True
+    earcons: bool = True
+    speech: Speech = field(default_factory=Speech)
+    hearing: Hearing = field(default_factory=Hearing)
+    devices: Devices = field(default_factory=Devices)
