@@ -15,7 +15,7 @@ RATE_LIMITS = (80, 450)
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How the program sounds. ``rate`` is words a minute, ``volume`` 0 to 1, ``voice`` the engine's own name for one."""
+    """How the program sounds: ``rate`` in words a minute, ``volume`` 0 to 1, ``voice`` as the engine calls it."""
 
     engine: str = "pyttsx3"
     voice: str | None = None
@@ -49,6 +49,7 @@ class Hearing:
     closed_pause: float = 0.8  # silence that ends a short answer
     open_pause: float = 1.3  # silence that ends a story
     no_speech: float = 10.0
+    stale_words: float = 3.0  # no new words for so long end a turn even in a loud room
     longest_turn: float = 30.0
     shortest_sound: float = 0.2  # less than this is a click, not somebody speaking
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room

@@ -1,0 +1,1 @@
+"""One file per way for sound to come in and go out."""

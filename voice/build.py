@@ -1,0 +1,162 @@
+"""The composition root: the only module that picks engines and devices. Imported by `voice.cli` alone.
+
+Engines are found by name, so that a new one is a new file, and imported only when chosen, so that what is not used
+need not be installed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+from voice import content as contents
+from voice import places
+from voice.audio.earcons import Earcon, tone
+from voice.content import Content
+from voice.core.terms import SlotId
+from voice.errors import SettingsError
+from voice.journal import Journals
+from voice.listening import open_spoken
+from voice.models import find
+from voice.ports import AudioSink, AudioSource, Ear, Journal, Listener, Pcm, Screen, Synthesizer
+from voice.session import Session
+from voice.settings import Settings, Speech
+from voice.timing import TimedSink, TimedSource, Timing
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the command line provides: where lines go, where notes go, where vosk keeps models."""
+
+    screen: Screen
+    report: Callable[[str], None]
+    journals: tuple[Journal, ...] = ()
+    vosk_folders: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a spoken consultation is held: by microphone, or by a script of recordings; taped and timed if wanted."""
+
+    script: Path | None = None
+    tape: Path | None = None
+    timing: Timing | None = None
+
+
+def load_content(settings: Settings) -> Content:
+    """Return all words and rules; raises ContentError, SettingsError."""
+    return contents.load(places.intents(), settings.language, settings.region)
+
+
+def engine(kind: str, name: str) -> ModuleType:
+    """Return the module of an engine (``recognizers``, ``synthesizers``) by name; raises SettingsError."""
+    package = import_module(f"voice.{kind}")
+    known = sorted(each.name for each in iter_modules(package.__path__) if not each.name.startswith("_"))
+    if name not in known:
+        message = f"There is no {name} in {kind}; choose one of: {', '.join(known)}."
+        raise SettingsError(message)
+    return import_module(f"voice.{kind}.{name}")
+
+
+def synthesizer(speech: Speech) -> Synthesizer:
+    """Return the chosen voice; raises SettingsError, EngineUnavailable."""
+    opened: Synthesizer = engine("synthesizers", speech.engine).open_synthesizer(speech)
+    return opened
+
+
+def ear(settings: Settings, content: Content, outside: Outside) -> Ear:
+    """Return the chosen recogniser with its model checked; raises SettingsError, EngineUnavailable."""
+    hearing = settings.hearing
+    model = find(hearing.model, outside.vosk_folders)
+    if not model.runtime_grammars:
+        outside.report(f"The speech model {model.folder} takes no grammars, so answers are heard less well.")
+    module = engine("recognizers", hearing.engine)
+    opened: Ear = module.open_ear(model, hearing, content.phrases_for, outside.report)
+    return opened
+
+
+def typed(settings: Settings, outside: Outside, listener: Listener, content: Content) -> Session:
+    """Return a consultation by keyboard; raises VoiceError."""
+    voice = synthesizer(settings.speech)
+    sink = _sink(settings, silent=settings.speech.engine == "silent")
+    return Session(
+        content.pathway, listener, voice, sink, outside.screen, Journals(outside.journals), captions=settings.captions
+    )
+
+
+@contextmanager
+def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session]:
+    """Yield a consultation by voice; raises VoiceError.
+
+    The voice's process is started first: it gets ready while the content is read. The speech model loads while the
+    first sentence is spoken.
+    """
+    with ExitStack() as stack:
+        voice = synthesizer(settings.speech)
+        content = load_content(settings)
+        source, own_ear = _caller(settings, plan, ear(settings, content, outside))
+        silent = settings.speech.engine == "silent" or (plan.script is not None and settings.devices.name is None)
+        sink = _sink(settings, silent=silent)
+        if plan.tape is not None:
+            from voice.audio.tape import Tape, TapedSink, TapedSource  # noqa: PLC0415 - only when wanted
+
+            tape = stack.enter_context(Tape(plan.tape, settings.hearing.rate))
+            source, sink = TapedSource(source, tape), TapedSink(sink, tape)
+        if plan.timing is not None:
+            source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing)
+        yield Session(
+            content.pathway,
+            open_spoken(source, own_ear, settings.hearing),
+            voice,
+            sink,
+            outside.screen,
+            Journals(outside.journals),
+            tones=_tones(settings),
+            captions=settings.captions,
+        )
+
+
+def _caller(settings: Settings, plan: Plan, real_ear: Ear) -> tuple[AudioSource, Ear]:
+    """Return where answers come from and who hears them; raises SettingsError, AudioDeviceError."""
+    if plan.script is not None:
+        from voice.audio.script import ScriptedCaller, read_script  # noqa: PLC0415 - only when wanted
+
+        caller = ScriptedCaller(read_script(plan.script), real_ear, settings.hearing)
+        return caller, caller
+    from voice.audio.sounddevice import open_source  # noqa: PLC0415 - only when wanted
+
+    return open_source(settings.devices, settings.hearing.frame_seconds), real_ear
+
+
+def _sink(settings: Settings, *, silent: bool) -> AudioSink:
+    """Return the loudspeaker; raises AudioDeviceError."""
+    module = import_module("voice.audio.silent" if silent else "voice.audio.sounddevice")
+    opened: AudioSink = module.open_sink(settings.devices)
+    return opened
+
+
+def _tones(settings: Settings) -> Mapping[Earcon, Pcm]:
+    """Return the tones, none when they are turned off or when speech is."""
+    if not settings.earcons or settings.speech.engine == "silent":
+        return {}
+    return {earcon: tone(earcon) for earcon in Earcon}
+
+
+def devices() -> list[str]:
+    """Return one line for each microphone and loudspeaker; raises AudioDeviceError."""
+    from voice.audio.sounddevice import device_lines, load_library  # noqa: PLC0415 - only when wanted
+
+    return device_lines(load_library())
+
+
+def known_slot(name: str | None, content: Content) -> SlotId | None:
+    """Return a slot by its name; raises SettingsError."""
+    if name is None:
+        return None
+    if SlotId(name) not in content.pathway.questions:
+        message = f"There is no slot named {name}; choose one of: {', '.join(sorted(content.pathway.questions))}."
+        raise SettingsError(message)
+    return SlotId(name)

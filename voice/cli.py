@@ -1,0 +1,192 @@
+"""The command line: the only module that prints, reads the environment, and turns failures into exit codes."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TextIO
+
+import platformdirs
+
+from voice import build, inspection
+from voice.content import Content
+from voice.errors import ExitCode, SettingsError, VoiceError
+from voice.flags import parser, settings_of
+from voice.hearing import hear_file
+from voice.journal import day_number, open_file
+from voice.machine import MachineReport, read_objects, text_field
+from voice.ports import Journal
+from voice.recognizers.console import open_json, open_keyboard
+from voice.session import Outcome
+from voice.settings import Settings
+from voice.timing import Timing
+
+
+class Terminal:
+    """A screen that is plain lines on a stream, each written at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Print on ``stream``."""
+        self._stream = stream
+
+    def show(self, text: str) -> None:
+        """Print one line."""
+        print(text, file=self._stream, flush=True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return its exit code."""
+    flags = parser().parse_args(arguments)
+    commands: Mapping[str, Callable[[Namespace, Settings], ExitCode]] = {
+        "run": _run,
+        "type": _type,
+        "hear": _hear,
+        "explain": _explain,
+        "check": _check,
+        "devices": _devices,
+    }
+    try:
+        return commands[flags.command](flags, settings_of(flags, _model(flags)))
+    except VoiceError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:  # nobody reads any more; without this Python complains about it at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.UNANSWERED
+
+
+def _run(flags: Namespace, settings: Settings) -> ExitCode:
+    """Hold a consultation by voice."""
+    plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None)
+    today = day_number(flags.today)
+    with build.spoken(settings, _outside(_journals(flags)), plan) as session:
+        outcome = session.run(today)
+    if plan.timing is not None:
+        _report(json.dumps(plan.timing.summary()))
+    return outcome.code
+
+
+def _type(flags: Namespace, settings: Settings) -> ExitCode:
+    """Hold a consultation by keyboard, or with another program."""
+    today = day_number(flags.today)
+    content = build.load_content(settings)
+    journals = _journals(flags)
+    return (_type_json if flags.jsonl else _type_lines)(settings, journals, content, today).code
+
+
+def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content, today: int) -> Outcome:
+    """Hold a consultation in plain lines."""
+    listener = open_keyboard(_input())
+    return build.typed(settings, _outside(journals), listener, content).run(today)
+
+
+def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Content, today: int) -> Outcome:
+    """Hold a consultation in lines of JSON; what has no place in them goes to standard error."""
+    report = MachineReport(content.pathway, _write_json)
+    outside = build.Outside(Terminal(sys.stderr), _report, (report, *journals))
+    return build.typed(replace(settings, captions=False), outside, open_json(_input()), content).run(today)
+
+
+def _hear(flags: Namespace, settings: Settings) -> ExitCode:
+    """Say what is recognised and found in recordings."""
+    content = build.load_content(settings)
+    asked = build.known_slot(flags.asked, content)
+    ear = build.ear(settings, content, _outside())
+    accounts = (hear_file(file, asked, ear, content, settings.hearing) for file in flags.files)
+    if flags.json:
+        print(json.dumps([account.as_object() for account in accounts]))
+        return ExitCode.FINISHED
+    for account in accounts:
+        if flags.jsonl:
+            _write_json(account.as_object())
+        else:
+            print("\n".join(account.as_lines()), flush=True)
+    return ExitCode.FINISHED
+
+
+def _explain(flags: Namespace, settings: Settings) -> ExitCode:
+    """Say how a sentence is understood."""
+    content = build.load_content(settings)
+    if flags.jsonl:
+        for number, found in read_objects(_input()):
+            text = text_field(number, found, "text") or ""
+            asked = build.known_slot(text_field(number, {"asked": None, **found}, "asked"), content)
+            _write_json({"id": found.get("id"), **inspection.explain_object(content, text, asked)})
+        return ExitCode.FINISHED
+    if flags.text is None:
+        message = "Give the sentence to explain, or --jsonl to read sentences line by line."
+        raise SettingsError(message)
+    asked = build.known_slot(flags.asked, content)
+    if flags.json:
+        print(json.dumps(inspection.explain_object(content, flags.text, asked)))
+    else:
+        print("\n".join(inspection.explain_lines(content, flags.text, asked)))
+    return ExitCode.FINISHED
+
+
+def _check(flags: Namespace, settings: Settings) -> ExitCode:
+    """Report every problem of the content; loading it finds those that make it unusable."""
+    content = build.load_content(settings)
+    problems = inspection.check(content)
+    if flags.json:
+        print(json.dumps({"problems": problems}))
+    else:
+        print("\n".join(problems) if problems else "The content has no problems.")
+    return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
+
+
+def _devices(_flags: Namespace, _settings: Settings) -> ExitCode:
+    """List microphones and loudspeakers."""
+    print("\n".join(build.devices()))
+    return ExitCode.FINISHED
+
+
+def _model(flags: Namespace) -> Path | None:
+    """Return the speech model that was asked for, by flag or by environment."""
+    named: Path | None = getattr(flags, "model", None)
+    from_environment = os.environ.get("BACKTALK_MODEL")
+    return named or (Path(from_environment) if from_environment else None)
+
+
+def _vosk_folders() -> tuple[Path, ...]:
+    """Return where vosk itself keeps models, so that none is fetched twice."""
+    own = os.environ.get("VOSK_MODEL_PATH")
+    usual = (Path("/usr/share/vosk"), Path(os.path.expanduser("~")) / ".cache" / "vosk")  # noqa: PTH111 - never raises
+    return (Path(own), *usual) if own else usual
+
+
+def _journals(flags: Namespace) -> tuple[Journal, ...]:
+    """Return the journal file if one is wanted; raises JournalError."""
+    if flags.journal is None and not flags.journal_words:
+        return ()
+    place = flags.journal if flags.journal and flags.journal.name else Path(platformdirs.user_state_dir("backtalk"))
+    return (open_file(place, words=flags.journal_words),)
+
+
+def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:
+    """Return what a consultation in plain lines needs from here."""
+    return build.Outside(Terminal(sys.stdout), _report, journals, _vosk_folders())
+
+
+def _input() -> Iterable[str]:
+    """Return standard input's lines as they come; what is not text becomes question marks."""
+    if sys.stdin is None or sys.stdin.closed:
+        return ()
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return iter(sys.stdin.readline, "")
+
+
+def _write_json(found: Mapping[str, Any]) -> None:
+    """Print an object as one line at once."""
+    print(json.dumps(found), flush=True)
+
+
+def _report(sentence: str) -> None:
+    """Print a sentence beside the point on standard error."""
+    print(sentence, file=sys.stderr, flush=True)

@@ -1,0 +1,98 @@
+"""Where a turn begins and ends, from counted audio seconds, loudness and the words so far. Pure.
+
+The frames are the clock: ten seconds of silence in a file take milliseconds, and a file behaves like a microphone.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from voice.core.terms import ListenKind
+from voice.ports import Pcm
+from voice.settings import Hearing
+
+_FLOOR_RISE_WAITING = 1.2
+"""While nobody has said a word, the idea of the room's noise grows by this a frame: a fan is learnt in a second."""
+
+_FLOOR_RISE_SPEAKING = 1.03
+"""Once there are words it grows slowly, or a long vowel would count as noise."""
+
+
+class Turn(Enum):
+    """Whose turn it is to do what."""
+
+    WAITING = "waiting"  # nobody has spoken yet
+    SPEAKING = "speaking"
+    ENDED = "ended"  # somebody spoke and has finished
+    NO_INPUT = "no_input"  # nobody spoke for as long as we wait
+
+
+def level(frame: Pcm) -> float:
+    """Return how loud a frame is: root mean square of its samples, 0 to 32768."""
+    samples = memoryview(frame.samples).cast("h")
+    return math.hypot(*samples) / math.sqrt(len(samples)) if samples else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """How far a turn has come. ``floor`` is the room's noise (as `level` measures), the rest seconds of audio."""
+
+    hearing: Hearing
+    kind: ListenKind
+    floor: float
+    turn: Turn = Turn.WAITING
+    words: str = ""
+    elapsed: float = 0.0
+    sound: float = 0.0  # heard so far above the room's noise
+    quiet: float = 0.0  # since the last sign of speech
+    stale: float = 0.0  # since the words last changed
+
+    def feed(self, frame: Pcm, words: str) -> "Endpoint":
+        """Take one more frame and the words recognised so far."""
+        loudness = level(frame)
+        hearing, seconds = self.hearing, frame.seconds
+        loud = loudness > max(hearing.quietest_level, self.floor * hearing.loud_ratio)
+        new_words = bool(words) and words != self.words
+        quiet = 0.0 if loud else self.quiet + seconds
+        if new_words:
+            # The recogniser runs behind the sound, so its news says less about silence than the sound does.
+            quiet = min(quiet, hearing.pause_after(self.kind) / 2)
+        heard = replace(
+            self,
+            floor=self._next_floor(loudness),
+            words=words or self.words,
+            elapsed=self.elapsed + seconds,
+            sound=self.sound + seconds if loud else self.sound,
+            quiet=quiet,
+            stale=0.0 if new_words else self.stale + seconds,
+        )
+        return heard._judged()  # noqa: SLF001 - another moment of the same turn
+
+    def _next_floor(self, loudness: float) -> float:
+        """Return the new idea of the room's noise: down at once, up slowly."""
+        if loudness <= self.floor:
+            return max(loudness, 1.0)
+        rise = _FLOOR_RISE_SPEAKING if self.words else _FLOOR_RISE_WAITING
+        return min(loudness, self.floor * rise)
+
+    def _judged(self) -> "Endpoint":
+        """Return the same moment with its turn decided."""
+        hearing = self.hearing
+        pause = hearing.pause_after(self.kind)
+        # Words without any sound are the recogniser's imagination.
+        started = self.sound >= hearing.shortest_sound or (bool(self.words) and self.sound > 0)
+        if not started:
+            over = self.elapsed >= hearing.no_speech
+            # A click some time ago must not add up with the next one.
+            sound = 0.0 if self.quiet >= pause else self.sound
+            return replace(self, turn=Turn.NO_INPUT if over else Turn.WAITING, sound=sound)
+        # Steady noise keeps the level up after the last word; no new words for long enough ends the turn all the same.
+        finished = self.quiet >= pause or (bool(self.words) and self.stale >= hearing.stale_words)
+        ended = finished or self.elapsed >= hearing.longest_turn
+        return replace(self, turn=Turn.ENDED if ended else Turn.SPEAKING)
+
+
+def begin_turn(hearing: Hearing, kind: ListenKind, floor: float | None = None) -> Endpoint:
+    """Start a turn; ``floor`` is the room's noise as the last turn left it."""
+    quietest = hearing.quietest_level / hearing.loud_ratio
+    return Endpoint(hearing, kind, quietest if floor is None else floor)

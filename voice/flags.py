@@ -1,0 +1,139 @@
+"""The command line's words: subcommands and flags, and the settings they mean."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from voice import __version__
+from voice.settings import RATE_LIMITS, Devices, Hearing, Settings, Speech
+
+_EPILOG = """\
+exit codes:
+    0  finished
+    1  check found problems
+    2  a flag, a script or an input line is wrong
+    3  the content is wrong
+    4  an engine is missing or failed (captions still show everything)
+    5  a microphone, loudspeaker or recording cannot be used
+    6  the answers ended before the questions did
+    7  the journal cannot be written
+  130  stopped with Ctrl-C, after the safe advice
+
+The urgency is never an exit code. Backtalk is not a medical device and not a doctor.
+"""
+
+
+_REGION = Settings().region
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="backtalk",
+        description="Talk about upper-back pain and hear how soon to get care. Works offline.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"backtalk {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _run(_command(commands, "run", "hold a consultation by voice"))
+    _type(_command(commands, "type", "hold the same consultation by keyboard"))
+    _hear(_command(commands, "hear", "say what is recognised and found in recordings"))
+    _explain(_command(commands, "explain", "say how a sentence is understood"))
+    _check(_command(commands, "check", "report every problem of the content at once"))
+    _command(commands, "devices", "list microphones and loudspeakers")
+    return top
+
+
+def settings_of(flags: argparse.Namespace, model: Path | None) -> Settings:
+    """Return the settings that the flags mean; raises SettingsError."""
+    given = vars(flags)
+    speech = Speech(engine="silent") if given.get("speech", "off") == "off" else Speech()
+    named = {name: given[name] for name in ("rate", "voice", "volume") if given.get(name) is not None}
+    return Settings(
+        region=given.get("region", _REGION),
+        captions=given.get("captions", "on") == "on",
+        earcons=given.get("earcons", "on") == "on",
+        speech=replace(speech, **named),
+        hearing=replace(Hearing(), model=model),
+        devices=replace(Devices(), name=given.get("device")),
+    )
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, purpose: str
+) -> argparse.ArgumentParser:
+    """Add a subcommand whose help also tells the exit codes."""
+    return commands.add_parser(
+        name,
+        help=purpose,
+        description=purpose.capitalize() + ".",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _region(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--region", default=_REGION, metavar="ID", help=f"whose phone numbers (default: {_REGION})")
+
+
+def _model(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", type=Path, metavar="FOLDER", help="a Vosk model; also the variable BACKTALK_MODEL")
+
+
+def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
+    """Add what both ways of holding a consultation share; ``speech`` is on or off by default."""
+    slowest, fastest = RATE_LIMITS
+    _region(command)
+    add = command.add_argument
+    add("--speech", choices=("on", "off"), default=speech, help=f"speak aloud (default: {speech})")
+    add("--captions", choices=("on", "off"), default="on", help="print what is said (default: on)")
+    add("--rate", type=int, metavar="N", help=f"words a minute, {slowest} to {fastest} (default: {Speech().rate})")
+    add("--voice", metavar="NAME", help="a voice of the speech engine, for example en-us")
+    add("--volume", type=float, metavar="X", help="loudness, above 0 to 1 (default: 1)")
+    add("--device", metavar="NAME", help="part of the name of microphone and loudspeaker; see backtalk devices")
+    add("--today", metavar="YYYY-MM-DD", help="hold the consultation as on this day")
+    add("--journal", type=Path, nargs="?", const=Path(), metavar="FILE", help="keep the findings in a private file")
+    add("--journal-words", action="store_true", help="keep in the journal what was said, too")
+
+
+def _run(command: argparse.ArgumentParser) -> None:
+    _consultation(command, speech="on")
+    _model(command)
+    add = command.add_argument
+    add("--audio", type=Path, metavar="SCRIPT", help="take the answers from the recordings that this YAML file lists")
+    add("--record", type=Path, metavar="FILE", help="write the whole consultation, both voices, as one WAV file")
+    add("--earcons", choices=("on", "off"), default="on", help="short tones around listening (default: on)")
+    add("--timings", action="store_true", help="at the end, print how quick it was as JSON on standard error")
+
+
+def _type(command: argparse.ArgumentParser) -> None:
+    _consultation(command, speech="off")
+    command.add_argument("--jsonl", action="store_true", help="talk with another program in lines of JSON")
+
+
+def _formats(command: argparse.ArgumentParser) -> None:
+    """Add the two machine formats."""
+    formats = command.add_mutually_exclusive_group()
+    formats.add_argument("--json", action="store_true", help="print one JSON document")
+    formats.add_argument("--jsonl", action="store_true", help="print one JSON object a line, at once")
+
+
+def _hear(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE", help="recordings, WAV or FLAC")
+    command.add_argument("--asked", metavar="SLOT", help="listen as if this had just been asked")
+    _region(command)
+    _model(command)
+    _formats(command)
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", nargs="?", metavar="TEXT", help="a sentence; with --jsonl they are read line by line")
+    command.add_argument("--asked", metavar="SLOT", help="understand it as an answer to this question")
+    _region(command)
+    _formats(command)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _region(command)
+    command.add_argument("--json", action="store_true", help="print one JSON document")

@@ -1,0 +1,163 @@
+"""Speech recognition through libvosk: the question's grammar and a free decode of the same sound (two ears).
+
+The grammar ear hears better, but forces strange speech onto a phrase it knows and is sure of it; the free ear tells.
+libvosk takes about as long to load as a sentence takes to speak, so it loads in the background while the first one
+plays; the folder has been checked by `voice.models` before.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from voice.core.events import Listen
+from voice.core.terms import SlotId, Utterance
+from voice.errors import EngineUnavailable, RecognitionError
+from voice.models import SpeechModel
+from voice.ports import Ear, Pcm, Recognizer
+from voice.recognizers._hypothesis import Hypothesis
+from voice.resampling import Resampler
+from voice.settings import Hearing
+
+_UNKNOWN = "[unk]"
+_MOST_PHRASES = 400
+"""More than this in one grammar costs time and helps strange speech to match something."""
+
+Phrases = Callable[[tuple[SlotId, ...]], Iterable[str]]
+"""The phrases to expect when these slots are asked."""
+
+
+class _Decoder:
+    """One libvosk recogniser, used for one answer after another; kept because a grammar takes time to compile."""
+
+    def __init__(self, library: Any, model: Any, rate: int, grammar: str | None) -> None:  # noqa: ANN401
+        """Make it; raises RecognitionError."""
+        # libvosk takes the rate as a C float; given an int the binding converts it, so pass a float and be clear.
+        arguments = (model, float(rate)) if grammar is None else (model, float(rate), grammar)
+        try:
+            self._recognizer = library.KaldiRecognizer(*arguments)
+        except Exception as error:
+            message = "The speech recogniser could not be made for this question; check the speech model."
+            raise RecognitionError(message) from error
+        self._recognizer.SetWords(True)  # noqa: FBT003 - the binding's own signature
+
+    def begin(self) -> Hypothesis:
+        """Start an answer. A final result, wanted or not, is what makes the last one's sound forgotten."""
+        self._recognizer.FinalResult()
+        return Hypothesis()
+
+    def feed(self, heard: Hypothesis, samples: bytes, *, partial: bool) -> Hypothesis:
+        """Take samples, return what is known now, unfinished words only if wanted; raises RecognitionError."""
+        try:
+            complete = self._recognizer.AcceptWaveform(samples)
+        except Exception as error:
+            message = "The speech recogniser failed on this sound; try again or use another speech model."
+            raise RecognitionError(message) from error
+        if complete:  # libvosk thinks the sentence is over; when the turn is over is for others to say
+            return heard.with_result(json.loads(self._recognizer.Result()))
+        return heard.with_partial(json.loads(self._recognizer.PartialResult())) if partial else heard
+
+    def end(self, heard: Hypothesis) -> Hypothesis:
+        """Return the whole answer."""
+        return heard.with_result(json.loads(self._recognizer.FinalResult()))
+
+
+class VoskRecognizer:
+    """Listens to one answer with both ears; without a grammar the free ear stands for both."""
+
+    def __init__(self, free: _Decoder, narrow: _Decoder | None, rate: int) -> None:
+        """Start listening at ``rate`` samples a second."""
+        self._rate = rate
+        self._free, self._narrow = free, narrow
+        self._free_heard = free.begin()
+        self._narrow_heard = narrow.begin() if narrow else Hypothesis()
+        self._resampler: Resampler | None = None
+
+    def accept(self, frame: Pcm) -> str:
+        """Take more sound of any rate; return the words so far."""
+        self._feed(self._at_rate(frame))
+        return self._free_heard.words_so_far
+
+    def finish(self) -> Utterance:
+        """Return what both ears heard."""
+        if self._resampler is not None:
+            self._feed(self._resampler.feed(b"", last=True))
+            self._resampler = None
+        free = self._free.end(self._free_heard)
+        narrow = self._narrow.end(self._narrow_heard) if self._narrow else free
+        return Utterance(narrow.text, free.text, narrow.confidence)
+
+    def _feed(self, samples: bytes) -> None:
+        """Let both ears hear the same samples."""
+        self._free_heard = self._free.feed(self._free_heard, samples, partial=True)
+        if self._narrow:
+            self._narrow_heard = self._narrow.feed(self._narrow_heard, samples, partial=False)
+
+    def _at_rate(self, frame: Pcm) -> bytes:
+        """Return the frame's samples at the recogniser's rate."""
+        if frame.rate == self._rate:
+            return frame.samples
+        if self._resampler is None or self._resampler.source_rate != frame.rate:
+            self._resampler = Resampler(frame.rate, self._rate)
+        return self._resampler.feed(frame.samples)
+
+
+class VoskEar:
+    """Opens a recogniser for each question from one shared model; made for one question at a time."""
+
+    def __init__(self, model: SpeechModel, hearing: Hearing, phrases: Phrases, report: Callable[[str], None]) -> None:
+        """Load ``model`` in the background; ``report`` takes one sentence if the model lacks words of the phrases."""
+        self._rate = hearing.rate
+        self._phrases = phrases if model.runtime_grammars else lambda _: ()
+        self._report = report
+        self._reported: set[str] = set()
+        self._decoders: dict[str | None, _Decoder] = {}
+        self._loaded: Future[tuple[Any, Any]] = ThreadPoolExecutor(1, "vosk").submit(_load, model.folder)
+
+    def open(self, listen: Listen) -> Recognizer:
+        """Listen with the grammar of what is asked; raises EngineUnavailable, RecognitionError."""
+        library, model = self._loaded.result()
+        grammar = self._grammar(model, listen.asked)
+        narrow = self._decoder(library, model, grammar) if grammar else None
+        return VoskRecognizer(self._decoder(library, model, None), narrow, self._rate)
+
+    def _decoder(self, library: Any, model: Any, grammar: str | None) -> _Decoder:  # noqa: ANN401 - libvosk's own
+        """Return the decoder for a grammar, made once."""
+        if grammar not in self._decoders:
+            self._decoders[grammar] = _Decoder(library, model, self._rate, grammar)
+        return self._decoders[grammar]
+
+    def _grammar(self, model: Any, asked: tuple[SlotId, ...]) -> str | None:  # noqa: ANN401 - libvosk's own
+        """Return the grammar of these slots as libvosk wants it, None when there is nothing to expect.
+
+        libvosk would drop an unknown word out of a phrase and listen for what is left of it, so the phrase goes.
+        """
+        wanted = dict.fromkeys(" ".join(phrase.lower().split()) for phrase in self._phrases(asked))
+        words = {word for phrase in wanted for word in phrase.split()}
+        missing = {word for word in words if model.vosk_model_find_word(word) < 0}
+        if news := sorted(missing - self._reported):
+            self._reported |= missing
+            self._report(f"The speech model does not know: {', '.join(news)}; phrases with these are not listened for.")
+        known = [phrase for phrase in wanted if phrase and not set(phrase.split()) & missing]
+        return json.dumps([*known[:_MOST_PHRASES], _UNKNOWN]) if known else None
+
+
+def _load(folder: Path) -> tuple[Any, Any]:
+    """Return libvosk's binding and the model; raises EngineUnavailable."""
+    try:
+        import vosk  # noqa: PLC0415 - takes long: in the background, and only when chosen
+    except (ImportError, OSError) as error:
+        message = "The speech recogniser vosk is not installed; run: pip install 'backtalk[speech]'."
+        raise EngineUnavailable(message) from error
+    vosk.SetLogLevel(-1)
+    try:
+        return vosk, vosk.Model(str(folder))
+    except Exception as error:
+        message = f"The speech model {folder} cannot be loaded; fetch or unpack it again."
+        raise EngineUnavailable(message) from error
+
+
+def open_ear(model: SpeechModel, hearing: Hearing, phrases: Phrases, report: Callable[[str], None]) -> Ear:
+    """Return the ear; raises nothing yet, since the model loads in the background."""
+    return VoskEar(model, hearing, phrases, report)

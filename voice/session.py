@@ -1,0 +1,201 @@
+"""The run loop: performs the core's actions in order and tells it what happened. Decides nothing clinical.
+
+A sentence that cannot be spoken is a value (`Delivery.FAILED`): the core then has it shown. Everything else that
+breaks ends the consultation with the failsafe sentence, which was rendered at the start and kept.
+"""
+
+import contextlib
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from voice import captions
+from voice.audio.earcons import Earcon
+from voice.core.events import (
+    Action,
+    Adjust,
+    Close,
+    Delivery,
+    Event,
+    Heard,
+    Interrupted,
+    Listen,
+    NoInput,
+    Say,
+    Show,
+    Spoken,
+    Started,
+)
+from voice.core.interview import Interview, advance, begin
+from voice.core.pathway import Pathway
+from voice.core.terms import PromptId, SlotId
+from voice.core.wording import words_of
+from voice.errors import EngineError, ExitCode, VoiceError
+from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
+
+_FAILSAFE = Say(PromptId("failsafe"), interruptible=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a consultation ended: the core's result, and what to tell the shell."""
+
+    close: Close
+    code: ExitCode
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One consultation under way: the only state the shell has."""
+
+    now: Interview
+    queue: deque[Action] = field(default_factory=deque)
+    questions: list[tuple[SlotId, ...]] = field(default_factory=list)
+    failsafe: Pcm | None = None
+    shown: str = ""  # the last caption: a sentence that is tried again is not printed again
+    notices: set[str] = field(default_factory=set)
+    code: ExitCode = ExitCode.FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown."""
+
+    pathway: Pathway
+    listener: Listener
+    synthesizer: Synthesizer
+    sink: AudioSink
+    screen: Screen
+    journal: Journal
+    tones: Mapping[Earcon, Pcm] = field(default_factory=dict)
+    captions: bool = True
+
+    def run(self, today: int) -> Outcome:
+        """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
+        talk = _Talk(begin(self.pathway))
+        try:
+            close = self._converse(talk, Started(today))
+        except KeyboardInterrupt:
+            talk.code = ExitCode.INTERRUPTED
+            close = self._end_early(talk)
+        except VoiceError:
+            self._fail(talk)
+            raise
+        return Outcome(close, talk.code)
+
+    def _end_early(self, talk: _Talk) -> Close:
+        """Give the safe advice after Ctrl-C; raises VoiceError."""
+        try:
+            return self._converse(talk, Interrupted())
+        except VoiceError:
+            self._fail(talk)
+            raise
+
+    def _converse(self, talk: _Talk, event: Event) -> Close:
+        """Go from an event to the end of the consultation."""
+        while True:
+            self._tell(talk, event)
+            happened: Event | None = None
+            while happened is None:
+                if not talk.queue:
+                    message = "The interview stopped without a result; please report this."
+                    raise VoiceError(message)
+                action = talk.queue.popleft()
+                self.journal.note(action)
+                if isinstance(action, Close):
+                    return action
+                happened = self._perform(talk, action)
+            event = happened
+
+    def _tell(self, talk: _Talk, event: Event) -> None:
+        """Tell the core what happened and queue what it wants done about it.
+
+        What follows a sentence's receipt comes before the rest of the plan; any other event makes a new plan.
+        """
+        self.journal.note(event)
+        step = advance(talk.now, event, self.pathway)
+        talk.now = step.interview
+        rest = talk.queue if isinstance(event, Spoken) else ()
+        talk.queue = deque(chain(step.actions, rest))
+        wanted = [words_of(action, self.pathway) for action in talk.queue if isinstance(action, Say)]
+        if isinstance(event, Started):
+            wanted.insert(1, words_of(_FAILSAFE, self.pathway))
+        self.synthesizer.prefetch(wanted)
+
+    def _perform(self, talk: _Talk, action: Say | Listen | Show | Adjust) -> Event | None:
+        """Do one thing and return what came of it, if the core should know."""
+        match action:
+            case Say():
+                return self._say(talk, action)
+            case Listen():
+                return self._listen(talk, action)
+            case Show():
+                self._show(talk, f"Backtalk: {words_of(action, self.pathway)}")
+            case Adjust():
+                self.synthesizer.adjust(action.command)
+        return None
+
+    def _say(self, talk: _Talk, say: Say) -> Spoken:
+        """Speak a sentence and return its receipt."""
+        text = words_of(say, self.pathway)
+        if self.captions:
+            self._show(talk, f"{captions.label(say, talk.queue, talk.questions)}: {text}")
+        try:
+            delivery = self.sink.play(self.synthesizer.synthesize(text), _never)
+            if talk.failsafe is None:
+                talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway))
+        except EngineError as error:
+            self._notice(talk, error)
+            delivery = Delivery.FAILED
+        return Spoken(say.prompt, delivery)
+
+    def _listen(self, talk: _Talk, listen: Listen) -> Event:
+        """Hear an answer."""
+        self._sound(Earcon.LISTENING)
+        happened = self.listener.hear(listen)
+        match happened:
+            case Heard():
+                self._sound(Earcon.UNDERSTOOD)
+                line = captions.heard_line(happened)
+                if self.captions and line:
+                    self._show(talk, line)
+            case NoInput():
+                self._sound(Earcon.NOT_UNDERSTOOD)
+            case Interrupted():
+                talk.code = ExitCode.UNANSWERED
+        return happened
+
+    def _sound(self, earcon: Earcon) -> None:
+        """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""
+        if earcon in self.tones:
+            with contextlib.suppress(EngineError):
+                self.sink.play(self.tones[earcon], _never)
+
+    def _show(self, talk: _Talk, line: str) -> None:
+        """Print a line, unless it says again what the last one said."""
+        text = line.split(": ", 1)[-1]
+        if text != talk.shown:
+            self.screen.show(line)
+        talk.shown = text
+
+    def _notice(self, talk: _Talk, error: VoiceError) -> None:
+        """Print once why there is no voice."""
+        talk.code = talk.code or ExitCode.ENGINE
+        if str(error) not in talk.notices:
+            talk.notices.add(str(error))
+            self.screen.show(f"Notice: {error}")
+
+    def _fail(self, talk: _Talk) -> None:
+        """Give the failsafe by every way that still works."""
+        self.screen.show(f"Advice: {words_of(_FAILSAFE, self.pathway)}")
+        with contextlib.suppress(VoiceError):
+            self.journal.note(_FAILSAFE)
+        if talk.failsafe is not None:
+            with contextlib.suppress(EngineError):
+                self.sink.play(talk.failsafe, _never)
+
+
+def _never() -> bool:
+    """Half-duplex: nothing interrupts a sentence but Ctrl-C."""
+    return False
