@@ -80,16 +80,21 @@ class Endpoint:
         hearing = self.hearing
         pause = hearing.pause_after(self.kind)
         # Words without any sound are the recogniser's imagination.
-        started = self.sound >= hearing.shortest_sound or (bool(self.words) and self.sound > 0)
+        started = _reached(self.sound, hearing.shortest_sound) or (bool(self.words) and self.sound > 0)
         if not started:
-            over = self.elapsed >= hearing.no_speech
+            over = _reached(self.elapsed, hearing.no_speech)
             # A click some time ago must not add up with the next one.
-            sound = 0.0 if self.quiet >= pause else self.sound
+            sound = 0.0 if _reached(self.quiet, pause) else self.sound
             return replace(self, turn=Turn.NO_INPUT if over else Turn.WAITING, sound=sound)
         # Steady noise keeps the level up after the last word; no new words for long enough ends the turn all the same.
-        finished = self.quiet >= pause or (bool(self.words) and self.stale >= hearing.stale_words)
-        ended = finished or self.elapsed >= hearing.longest_turn
+        stale = bool(self.words) and _reached(self.stale, hearing.stale_words)
+        ended = stale or _reached(self.quiet, pause) or _reached(self.elapsed, hearing.longest_turn)
         return replace(self, turn=Turn.ENDED if ended else Turn.SPEAKING)
+
+
+def _reached(seconds: float, limit: float) -> bool:
+    """Return whether so many seconds have passed; sums of tenths fall a little short of whole numbers."""
+    return seconds >= limit - 1e-6
 
 
 def begin_turn(hearing: Hearing, kind: ListenKind, floor: float | None = None) -> Endpoint:

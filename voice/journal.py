@@ -56,6 +56,7 @@ class SessionFile:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _OWNER_ONLY)
+            file.chmod(_OWNER_ONLY)  # it may have been there before
         except OSError as error:
             message = f"The journal {file} cannot be written ({error.strerror}); choose another place with --journal."
             raise JournalError(message) from error

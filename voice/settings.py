@@ -73,7 +73,7 @@ class Settings:
     """All settings of one run."""
 
     language: str = "en"
-    region: str = "US"
+    region: str = "unknown"  # never guessed
     captions: bool = True
     earcons: bool = True
     speech: Speech = field(default_factory=Speech)

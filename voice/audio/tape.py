@@ -21,10 +21,11 @@ class Tape:
         self._rate = rate
         self._resampler: Resampler | None = None
         try:
-            self._wave = wave.open(str(file), "wb")  # noqa: SIM115 - closed by __exit__
+            self._opened = file.open("wb")  # by ourselves: wave complains at exit about a file it could not open
         except OSError as error:
             message = f"The recording {file} cannot be written ({error.strerror}); choose another place."
             raise AudioDeviceError(message) from error
+        self._wave = wave.open(self._opened, "wb")  # noqa: SIM115 - closed by __exit__
         self._wave.setnchannels(1)
         self._wave.setsampwidth(2)
         self._wave.setframerate(rate)
@@ -64,6 +65,7 @@ class Tape:
         """Finish the file, whatever happened."""
         self._finish_stretch()
         self._wave.close()
+        self._opened.close()
 
 
 class TapedSource:

@@ -1,0 +1,1 @@
+"""One suite per Protocol, run over every engine and every fake."""

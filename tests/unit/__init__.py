@@ -1,0 +1,1 @@
+"""One file per module: does it do its job."""

@@ -1,0 +1,47 @@
+"""One spoken answer, from sound to event."""
+
+from tests.fakes import ListEar, ListSource, loud, quiet
+from voice.core.events import Heard, Interrupted, Listen, NoInput
+from voice.core.terms import ListenKind
+from voice.listening import SpokenListener
+from voice.settings import Hearing
+
+QUESTION = Listen(ListenKind.QUESTION)
+
+
+def test_an_answer_is_heard() -> None:
+    source = ListSource([loud(0.1)] * 5 + [quiet(0.1)] * 20)
+    event = SpokenListener(source, ListEar(["no chest pain"]), Hearing()).hear(QUESTION)
+    assert isinstance(event, Heard)
+    assert event.utterance.text == "no chest pain"
+    assert source.flushed == 1
+
+
+def test_silence_is_no_input() -> None:
+    assert SpokenListener(ListSource([quiet(0.1)] * 200), ListEar([]), Hearing()).hear(QUESTION) == NoInput()
+
+
+def test_a_source_that_ends_in_silence_ends_the_consultation() -> None:
+    assert SpokenListener(ListSource([quiet(0.1)]), ListEar([]), Hearing()).hear(QUESTION) == Interrupted()
+
+
+def test_a_source_that_ends_in_speech_still_gives_the_answer() -> None:
+    event = SpokenListener(ListSource([loud(0.1)] * 3), ListEar(["yes"]), Hearing()).hear(QUESTION)
+    assert isinstance(event, Heard)
+    assert event.utterance.text == "yes"
+
+
+def test_sound_that_makes_no_words_is_heard_as_nothing_understood() -> None:
+    source = ListSource([loud(0.1)] * 5 + [quiet(0.1)] * 20)
+    event = SpokenListener(source, ListEar([""]), Hearing()).hear(QUESTION)
+    assert isinstance(event, Heard)
+    assert event.utterance.text == ""
+
+
+def test_what_follows_the_turn_is_left_for_the_next() -> None:
+    answer = [loud(0.1)] * 4 + [quiet(0.1)] * 10
+    listener = SpokenListener(ListSource(answer + answer), ListEar(["no", "yes"]), Hearing())
+    first, second = listener.hear(QUESTION), listener.hear(QUESTION)
+    assert isinstance(first, Heard)
+    assert isinstance(second, Heard)
+    assert (first.utterance.text, second.utterance.text) == ("no", "yes")
