@@ -15,7 +15,7 @@ VOICELESS = frozenset("P T K F TH".split())
 Pronunciation = tuple[str, ...]
 
 
-class UnknownWords(Exception):
+class UnknownWordsError(Exception):
     """Words without a pronunciation; the message lists them all."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -40,9 +40,9 @@ class Lexicon:
         return sorted({word for word in words if not {word, word.removesuffix("'s")} & self.entries.keys()})
 
     def require(self, words: Iterable[str]) -> None:
-        """Raise UnknownWords unless every word has a pronunciation."""
+        """Raise UnknownWordsError unless every word has a pronunciation."""
         if missing := self.missing(words):
-            raise UnknownWords(missing)
+            raise UnknownWordsError(missing)
 
 
 def possessive(stem: Pronunciation) -> Pronunciation:

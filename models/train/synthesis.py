@@ -20,7 +20,7 @@ class Share:
     voices: int
 
 
-def training_readings(lexicon: Lexicon, pathway: Path | None, intents: Path | None) -> list[Reading]:
+def training_readings(lexicon: Lexicon, intents: Path | None) -> list[Reading]:
     """Every text in its voices, drawn with a fixed seed; texts with a word that has no pronunciation are left out."""
     rng = random.Random(SEED)
     shares = [
@@ -28,11 +28,10 @@ def training_readings(lexicon: Lexicon, pathway: Path | None, intents: Path | No
         Share(texts.sentences(), 4),
         Share(texts.number_strings(2500, rng), 1),
         Share(texts.word_runs(5000, texts.common_words(), rng), 1),
+        Share(texts.symptoms(), 3),
     ]
-    if pathway:
-        shares.append(Share(texts.pathway_examples(pathway), 3))
     if intents:
-        shares.append(Share([text for text in texts.intent_strings(intents) if len(text.split()) <= 12], 2))
+        shares.append(Share([text for text in texts.plain_strings(intents) if len(text.split()) <= 12], 2))
     readings = []
     for share in shares:
         for text in share.texts:

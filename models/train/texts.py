@@ -1,7 +1,6 @@
 """Training texts: what people say when they answer, one plain line each.
 
-The committed lists stand on their own. A pathway document (quoted example phrasings in its sections 3 and 5) and a
-folder of intents add to them when they are given.
+The committed lists stand on their own; a folder of intents adds to them when it is given.
 """
 
 import random
@@ -12,7 +11,9 @@ from pathlib import Path
 from models.train.numerals import spell
 
 FOLDER = Path(__file__).with_name("texts")
-_QUOTED = re.compile(r'"([^"]{2,200})"')
+_REFERENCE = re.compile(r"\{.*?\}|<.*?>")
+_PATTERN = re.compile(r"[<>{}()\[\]|=^$&~]|\.\.")
+_NOT_SPOKEN = frozenset("slot interrupt kind cite id variant order choices when then if_unsure if_unanswered".split())
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)*'?")
 
 
@@ -45,7 +46,9 @@ def answers() -> list[str]:
     numbers = [spell(n) for n in range(121)]
     counted = [f"{spell(n)} {unit}" for n in (2, 3, 4, 5, 6, 8, 10, 12, 20) for unit in ("hours", "days", "weeks")]
     counted += [f"{spell(n)} {unit}" for n in (2, 3, 4, 6, 9, 18, 30) for unit in ("minutes", "months", "years")]
-    ages = [f"{wording} {spell(n)}" for n, wording in zip(range(18, 98, 4), _cycle(("i'm", "i am", "aged")), strict=False)]
+    ages = [
+        f"{wording} {spell(n)}" for n, wording in zip(range(18, 98, 4), _cycle(("i'm", "i am", "aged")), strict=False)
+    ]
     severity = [f"about {spell(n)}" for n in range(11)] + [f"{spell(n)} out of ten" for n in range(11)]
     return _unique([*read_lines(FOLDER / "answers.txt"), *numbers, *counted, *ages, *severity])
 
@@ -55,29 +58,32 @@ def sentences() -> list[str]:
     return _unique(read_lines(FOLDER / "sentences.txt"))
 
 
-def pathway_examples(document: Path) -> list[str]:
-    """Quoted example phrasings in sections 3 and 5 of the clinical pathway, without the value after "->"."""
-    found: list[str] = []
-    section = ""
-    for line in document.read_text(encoding="utf-8").splitlines():
-        if line.startswith("## "):
-            section = line.split()[1].rstrip(".")
-        if section in {"3", "5"}:
-            for quoted in _QUOTED.findall(line):
-                found.append(normalise(re.sub(r"\(.*?\)", " ", quoted.split("->")[0])))
-    return _unique(found)
+def symptoms() -> list[str]:
+    """How people tell symptoms, and what only sounds like one."""
+    return _unique(read_lines(FOLDER / "symptoms.txt"))
 
 
 def intent_strings(folder: Path) -> list[str]:
-    """Every string value of every YAML file under an intents folder, normalised, placeholders dropped."""
+    """Every line of every spoken or matched string under an intents folder, normalised.
+
+    Places to fill ({EMERGENCY}), names of word classes (<pain>) and remarks are dropped; of a pattern its words stay.
+    """
+    return _unique(normalise(_REFERENCE.sub(" ", line)) for line in _intent_lines(folder))
+
+
+def plain_strings(folder: Path) -> list[str]:
+    """Those lines of an intents folder that are words and punctuation only, as somebody would say them."""
+    return _unique(normalise(line) for line in _intent_lines(folder) if not _PATTERN.search(line))
+
+
+def _intent_lines(folder: Path) -> Iterator[str]:
     from ruamel.yaml import YAML
 
     reader = YAML(typ="safe")
-    found: list[str] = []
-    for path in sorted(folder.rglob("*.yaml")):
+    language = folder / "en" if (folder / "en").is_dir() else folder  # what lies beside it is rules, not speech
+    for path in sorted(language.rglob("*.yaml")):
         for value in _strings(reader.load(path.read_text(encoding="utf-8"))):
-            found.append(normalise(re.sub(r"\{.*?\}", " ", value)))
-    return _unique(found)
+            yield from (line for line in value.splitlines() if not line.strip().startswith("#"))
 
 
 def number_strings(count: int, rng: random.Random) -> list[str]:
@@ -95,8 +101,9 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _strings(inner)
+        for key, inner in value.items():
+            if key not in _NOT_SPOKEN:
+                yield from _strings(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner)

@@ -48,15 +48,16 @@ class Reading:
 
 
 _ESPEAK = (
-    "en-us en-gb en-us+m1 en-gb+m2 en-us+m3 en-gb-x-rp+m4 en-us+m5 en-gb+m6 en-us+m7 en-029+m8 en-us+f1 en-gb+f2 en-us+f3 "
-    "en-gb-x-rp+f4 en-us+f5 en-gb-scotland en-gb-x-rp en-029 en-gb-x-gbclan+f2 en-gb-x-gbcwmd+m3 en-us-nyc en-us+klatt "
-    "en-gb+klatt2 en-us+klatt3 en-us+klatt4 en-us+croak en-us+whisper en-gb+Andy en-us+Annie en-us+linda en-gb+steph "
-    "en-us+Gene en-us+Alex en-us+john en-us+Alicia en-gb+belinda en-us+Michael en-us+grandma en-us+grandpa en-us+anika"
+    "en-us en-gb en-us+m1 en-gb+m2 en-us+m3 en-gb-x-rp+m4 en-us+m5 en-gb+m6 en-us+m7 en-029+m8 en-us+f1 en-gb+f2 "
+    "en-us+f3 en-gb-x-rp+f4 en-us+f5 en-gb-scotland en-gb-x-rp en-029 en-gb-x-gbclan+f2 en-gb-x-gbcwmd+m3 en-us-nyc "
+    "en-us+klatt en-gb+klatt2 en-us+klatt3 en-us+klatt4 en-us+croak en-us+whisper en-gb+Andy en-us+Annie "
+    "en-us+linda en-gb+steph en-us+Gene en-us+Alex en-us+john en-us+Alicia en-gb+belinda en-us+Michael en-us+grandma "
+    "en-us+grandpa en-us+anika "
 ).split()
 
 
 def training_voice(rng: random.Random) -> Voice:
-    """A training voice: four in ten from recorded people (flite, festival), the rest espeak-ng in any pitch and rate."""
+    """Four in ten come from recorded people (flite, festival), the rest from espeak-ng in any pitch and rate."""
     draw = rng.random()
     if draw < 0.18:
         return Voice("flite", "rms", rate=rng.choice((0.85, 0.95, 1.0, 1.0, 1.1, 1.25)))
@@ -89,7 +90,9 @@ def installed(engine: str) -> bool:
 def _speak(readings: Sequence[Reading], cache: Path) -> None:
     engine = readings[0].voice.engine
     if not installed(engine):
-        raise FileNotFoundError(f"{engine} is not installed; Debian packages: espeak-ng, flite, festival, festvox-kdlpc16k")
+        raise FileNotFoundError(
+            f"{engine} is not installed; Debian packages: espeak-ng, flite, festival, festvox-kdlpc16k"
+        )
     {"espeak": _espeak, "flite": _flite, "festival": _festival}[engine](readings, cache)
 
 
@@ -111,7 +114,9 @@ def _festival(readings: Sequence[Reading], cache: Path) -> None:
     lines = []
     for reading in readings:
         lines.append(f"({_FESTIVAL_NAMES[reading.voice.name]})")
-        lines.append(f'(utt.save.wave (utt.synth (Utterance Text "{reading.text}")) "{cache / reading.file_name}" \'riff)')
+        lines.append(
+            f'(utt.save.wave (utt.synth (Utterance Text "{reading.text}")) "{cache / reading.file_name}" \'riff)'
+        )
     _run(["festival", "--pipe"], "\n".join(lines))
 
 

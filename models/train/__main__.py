@@ -1,0 +1,135 @@
+"""Making the starter speech model.
+
+python -m models.train all --an4 AN4 --noise NOISE.wav     synthesise, train and export: the whole way
+python -m models.train export --intents intents            new words into the shipped model, no training
+python -m models.train words --intents intents             words the shipped model lacks (exit code 1 if any)
+python -m models.train pronounce --intents intents         proposals for words without a pronunciation
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from models.train import corpus
+from models.train.lexicon import UnknownWordsError
+
+HERE = Path(__file__).parent
+WEIGHTS = HERE / "starter-en.npz"
+MODEL = HERE.parent / "starter-en"
+VOICE_PACKAGES = "Debian: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k"
+GRAPH_PACKAGES = "Debian: libfst-tools libfst22-plugins-base"
+
+
+def synthesise(arguments: argparse.Namespace) -> None:
+    """Read all training texts aloud into the cache folder."""
+    from models.train.lexicon import load
+    from models.train.synthesis import training_readings
+    from models.train.voices import read_aloud
+
+    readings = training_readings(load(), arguments.intents)
+    read_aloud(readings, arguments.cache / "voices")
+    print(f"{len(readings)} utterances in {arguments.cache / 'voices'}")
+
+
+def train(arguments: argparse.Namespace) -> None:
+    """Train on AN4's training speakers and synthetic voices; write the weights."""
+    from models.train.fit import Plan, Results, fit
+    from models.train.lexicon import load
+    from models.train.material import Drawer, Sources, development_parts, real_utterances, synthetic_utterances
+
+    sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents)
+    plan, lexicon = Plan(epochs=arguments.epochs), load()
+    recordings = corpus.read_an4(sources.an4)
+    real = real_utterances(corpus.training(recordings), lexicon, sources.cache / "an4-training.npz")
+    drawer = Drawer(synthetic_utterances(sources, lexicon), real, lexicon, sources.noise, plan.seed)
+    development = development_parts(sources, recordings, lexicon)
+    fit(drawer, development, plan, Results(arguments.weights, sources.cache / "checkpoint.pt"))
+
+
+def export(arguments: argparse.Namespace) -> None:
+    """Write the model folder from the weights, with every word of the intents."""
+    from models.train.export import Export
+    from models.train.export import export as write
+
+    write(Export(arguments.weights, arguments.out, arguments.intents))
+    print(arguments.out)
+
+
+def words(arguments: argparse.Namespace) -> None:
+    """Print the words of the intents that the model lacks; exit code 1 if there are any."""
+    from models.train.vocabulary import lacking
+
+    missing = lacking(arguments.intents, arguments.model)
+    print("\n".join(missing) if missing else "every word is in the model")
+    if missing:
+        sys.exit(1)
+
+
+def pronounce(arguments: argparse.Namespace) -> None:
+    """Print proposed pronunciations of the words of the intents that have none, to check and paste."""
+    from models.train.lexicon import load
+    from models.train.suggestions import lines
+    from models.train.vocabulary import intent_words
+
+    lexicon = load()
+    print("\n".join(lines(lexicon.missing(intent_words(arguments.intents)), lexicon)))
+
+
+def everything(arguments: argparse.Namespace) -> None:
+    """Synthesise, train, export."""
+    for stage in (synthesise, train, export):
+        stage(arguments)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Command line; each subcommand takes only what it reads."""
+    made = argparse.ArgumentParser(
+        prog="python -m models.train", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    commands = made.add_subparsers(required=True)
+    stages = {
+        "synthesise": (synthesise, ("cache", "intents"), VOICE_PACKAGES),
+        "train": (train, ("an4", "noise", "cache", "intents", "weights", "epochs"), f"AN4 is at {corpus.AN4_SOURCE}"),
+        "export": (export, ("weights", "intents", "out"), GRAPH_PACKAGES),
+        "words": (words, ("intents", "model"), "which words of the intents the model lacks"),
+        "pronounce": (pronounce, ("intents",), "They belong in models/train/texts/pronunciations.txt. Needs flite."),
+        "all": (
+            everything,
+            ("an4", "noise", "cache", "intents", "weights", "epochs", "out"),
+            f"the whole way. {VOICE_PACKAGES} {GRAPH_PACKAGES}",
+        ),
+    }
+    for name, (run, wanted, text) in stages.items():
+        command = commands.add_parser(name, help=run.__doc__, description=f"{run.__doc__} {text}")
+        command.set_defaults(run=run)
+        for option in wanted:
+            _OPTIONS[option](command)
+    return made
+
+
+_OPTIONS = {
+    "an4": lambda p: p.add_argument("--an4", type=Path, required=True, help=f"AN4 folder, from {corpus.AN4_SOURCE}"),
+    "noise": lambda p: p.add_argument("--noise", type=Path, help="a recording of noise; its first half is mixed in"),
+    "cache": lambda p: p.add_argument("--cache", type=Path, default=Path("build/train"), help="scratch folder, 2 GB"),
+    "intents": lambda p: p.add_argument("--intents", type=Path, help="folder of intents (its en/ if it has one)"),
+    "weights": lambda p: p.add_argument("--weights", type=Path, default=WEIGHTS),
+    "epochs": lambda p: p.add_argument("--epochs", type=int, default=20),
+    "out": lambda p: p.add_argument("--out", type=Path, default=MODEL, help="model folder to write"),
+    "model": lambda p: p.add_argument("--model", type=Path, default=MODEL, help="model folder to look into"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand."""
+    chosen = parser().parse_args(arguments)
+    try:
+        chosen.run(chosen)
+    except UnknownWordsError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

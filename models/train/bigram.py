@@ -1,0 +1,52 @@
+"""A bigram of words with backing off, estimated on the texts: what people are likely to say with no grammar set."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+START, END = "<s>", "</s>"
+DISCOUNT = 0.6  # taken off every bigram count and given to the backoff
+FLOOR = 0.4  # imaginary count of every word of the vocabulary
+
+
+@dataclass(frozen=True)
+class Bigram:
+    """Costs are negative natural logs. ``after[a][b]`` is the cost of b after a; else backoff[a] + alone[b]."""
+
+    alone: Mapping[str, float]
+    after: Mapping[str, Mapping[str, float]]
+    backoff: Mapping[str, float]
+
+    def cost(self, words: Sequence[str]) -> float:
+        """Cost of a whole sentence of known words."""
+        return sum(map(self.cost_after, (START, *words), (*words, END)))
+
+    def cost_after(self, first: str, second: str) -> float:
+        """Cost of ``second`` once ``first`` was said."""
+        seen = self.after.get(first, {})
+        return seen[second] if second in seen else self.backoff.get(first, 0.0) + self.alone[second]
+
+
+def estimate(texts: Iterable[str], vocabulary: Sequence[str]) -> Bigram:
+    """Absolute discounting; words outside the vocabulary break a text in two."""
+    known = set(vocabulary)
+    singles: Counter[str] = Counter(dict.fromkeys(vocabulary, 0))
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        sentence = [START, *text.split(), END]
+        singles.update(word for word in sentence[1:] if word in known or word == END)
+        for first, second in zip(sentence, sentence[1:], strict=False):
+            if first in known | {START} and second in known | {END}:
+                pairs[first][second] += 1
+    total = sum(singles.values()) + FLOOR * len(singles)
+    alone = {word: (count + FLOOR) / total for word, count in singles.items()}
+    after, backoff = {}, {}
+    for first, seconds in pairs.items():
+        count = seconds.total()
+        spare = DISCOUNT * len(seconds) / count
+        after[first] = {
+            word: -math.log((n - DISCOUNT) / count + spare * alone[word]) for word, n in sorted(seconds.items())
+        }
+        backoff[first] = -math.log(spare)
+    return Bigram({word: -math.log(p) for word, p in alone.items()}, after, backoff)

@@ -1,0 +1,133 @@
+"""Training and development material: utterances with their phone targets, ready to be drawn in batches."""
+
+import hashlib
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from models.train import corpus, synthesis, texts, voices
+from models.train.augment import Augmenter, NoisePool, mask, mask_bins, recorded_noise
+from models.train.features import Floats, MelStore, gather, mfcc_matrix
+from models.train.lexicon import PHONES, Lexicon
+
+PHONE_CLASS = {phone: k + 1 for k, phone in enumerate(PHONES)}
+REAL_REPEATS = 8  # how often an epoch sees each real recording, always changed anew; real voices teach most
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Folders and files the training reads. ``cache`` is written: synthetic speech and features."""
+
+    an4: Path
+    cache: Path
+    noise: Path | None = None
+    intents: Path | None = None
+
+
+@dataclass(frozen=True)
+class Utterances:
+    """Log-mel energies and the words of each."""
+
+    mels: MelStore
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """Mean and spread of each of the 40 MFCC over the training material."""
+
+    mean: Floats
+    spread: Floats
+
+    def __call__(self, mel: Floats) -> Floats:
+        """Log-mel [frames, 40] to normalised MFCC [frames, 40]."""
+        return ((mel @ mfcc_matrix() - self.mean) / self.spread).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Features [batch, 40, longest], their lengths in frames, all targets in a row, and the targets' lengths."""
+
+    features: Floats
+    frames: npt.NDArray[np.int64]
+    targets: npt.NDArray[np.int64]
+    target_lengths: npt.NDArray[np.int64]
+
+
+def synthetic_utterances(sources: Sources, lexicon: Lexicon) -> Utterances:
+    """Training texts in training voices; what is not in the cache yet is synthesised."""
+    readings = synthesis.training_readings(lexicon, sources.intents)
+    paths = voices.read_aloud(readings, sources.cache / "voices")
+    digest = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:12]
+    return Utterances(gather(paths, sources.cache / f"synthetic-{digest}.npz"), [r.text for r in readings])
+
+
+def real_utterances(recordings: Sequence[corpus.Recording], lexicon: Lexicon, cache: Path) -> Utterances:
+    """Recordings whose words all have a pronunciation."""
+    usable = [r for r in recordings if not lexicon.missing(r.text.split())]
+    return Utterances(gather([r.path for r in usable], cache), [r.text for r in usable])
+
+
+def development_parts(
+    sources: Sources, recordings: Sequence[corpus.Recording], lexicon: Lexicon
+) -> dict[str, Utterances]:
+    """What the phone error is printed for after each epoch: AN4's development speakers and the development voice."""
+    real = real_utterances(corpus.development(recordings), lexicon, sources.cache / "an4-development.npz")
+    label = voices.DEVELOPMENT[0]
+    engine, name = label.split("-")
+    phrases = [text for text in texts.answers() if 2 <= len(text.split()) <= 6][::8][:80]
+    paths = voices.read_aloud(synthesis.spoken_by(voices.Voice(engine, name), phrases), sources.cache / "voices")
+    return {"an4": real, label: Utterances(gather(paths, sources.cache / f"{label}.npz"), phrases)}
+
+
+class Drawer:
+    """Draws the batches of an epoch: every synthetic utterance once, every real one REAL_REPEATS times."""
+
+    def __init__(
+        self, synthetic: Utterances, real: Utterances, lexicon: Lexicon, noise: Path | None, seed: int
+    ) -> None:
+        self._parts = (synthetic, real)
+        self.lexicon = lexicon
+        self._rng, self._choices = np.random.default_rng(seed), random.Random(seed)
+        talk = [real.mels[i] for i in range(len(real.mels))]
+        pool = NoisePool(recorded_noise(noise) if noise else [], talk, self._rng)
+        self._augment = Augmenter(pool, self._rng)
+        self.normal = self._fit_normaliser()
+
+    def epoch(self, batch: int) -> Iterator[Batch]:
+        """Batches of utterances of like length, in random order."""
+        items = [(0, i) for i in range(len(self._parts[0].texts))]
+        items += [(1, i) for i in range(len(self._parts[1].texts))] * REAL_REPEATS
+        starts = [part.mels.starts for part in self._parts]
+        length = [int(starts[p][i + 1] - starts[p][i]) + self._choices.random() * 40 for p, i in items]
+        order = sorted(range(len(items)), key=length.__getitem__)
+        groups = [order[i : i + batch] for i in range(0, len(order), batch)]
+        self._choices.shuffle(groups)
+        for group in groups:
+            yield self._batch([items[k] for k in group])
+
+    def _batch(self, items: Sequence[tuple[int, int]]) -> Batch:
+        features, targets = [], []
+        for part, index in items:
+            mel = mask_bins(self._augment(self._parts[part].mels[index]), self._rng)
+            features.append(mask(self.normal(mel), self._rng))
+            targets.append(self._target(self._parts[part].texts[index]))
+        frames = np.array([len(f) for f in features])
+        padded = np.zeros((len(items), features[0].shape[1], frames.max()), np.float32)
+        for k, feature in enumerate(features):
+            padded[k, :, : len(feature)] = feature.T
+        return Batch(padded, frames, np.concatenate(targets), np.array([len(t) for t in targets]))
+
+    def _target(self, text: str) -> npt.NDArray[np.int64]:
+        variants = [self._choices.choice(self.lexicon.pronunciations(word)) for word in text.split()]
+        return np.array([PHONE_CLASS[phone] for variant in variants for phone in variant], np.int64)
+
+    def _fit_normaliser(self) -> Normaliser:
+        part = self._parts[0]
+        sample = self._choices.sample(range(len(part.texts)), min(800, len(part.texts)))
+        cepstra = np.concatenate([self._augment(part.mels[i]) for i in sample]) @ mfcc_matrix()
+        return Normaliser(cepstra.mean(0), cepstra.std(0) + 1e-3)

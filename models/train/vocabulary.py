@@ -1,0 +1,51 @@
+"""The words a model must know, and where they come from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.train import texts
+from models.train.lexicon import Lexicon
+from models.train.numerals import NUMBER_WORDS
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All words, sorted, and the texts they were said in, which also teach the free decode what is likely."""
+
+    words: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
+    """Committed texts, everyday words, number words, and every string of ``intents`` when it is given."""
+    sentences: list[str] = [*texts.answers(), *texts.sentences(), *texts.symptoms()]
+    words = {word for sentence in sentences for word in sentence.split()} | set(texts.common_words()) | NUMBER_WORDS
+    if intents:
+        sentences += texts.plain_strings(intents)
+        matched = intent_words(intents)
+        words |= matched | inflected(matched, lexicon)
+    return Vocabulary(tuple(sorted(words)), tuple(sentences))
+
+
+def intent_words(intents: Path) -> set[str]:
+    """Every word in a spoken or matched string of the intents."""
+    return {word for text in texts.intent_strings(intents) for word in text.split()}
+
+
+def inflected(words: Iterable[str], lexicon: Lexicon) -> set[str]:
+    """The forms with -s, -ed and -ing that the dictionary has: a pattern's "ache" is also said "aches", "aching"."""
+    stems = {stem for word in words if len(word) > 2 for stem in (word, word.removesuffix("e"))}
+    return {stem + end for stem in stems for end in ("s", "es", "ed", "ing") if stem + end in lexicon.entries}
+
+
+def lacking(intents: Path, model: Path) -> list[str]:
+    """Words in ``intents`` that the model folder's words.txt has not."""
+    lines = (model / "graph" / "words.txt").read_text(encoding="utf-8").splitlines()
+    known = {line.split()[0] for line in lines if line}
+    return sorted(intent_words(intents) - known)
+
+
+def model_words(model: Path) -> Sequence[str]:
+    """Every word of a model folder's graph."""
+    return [line.split()[0] for line in (model / "graph" / "words.txt").read_text(encoding="utf-8").splitlines()]
