@@ -1,7 +1,7 @@
 """What can happen (`Event`) and what to do about it (`Action`): the only types that cross the core's boundary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from voice.core.terms import Command, ListenKind, PromptId, RuleId, SlotId, Urgency, Utterance, Value
@@ -51,12 +51,22 @@ Event = Started | Heard | NoInput | Spoken | Interrupted
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One clause that is put into a sentence: its prompt, and the number in it if it has one."""
+
+    prompt: PromptId
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
-    """Speak one prompt. ``facts`` fill its places: a place's name to the prompts whose words go there, in order."""
+    """Speak one prompt. ``facts`` are the clauses that go where it says {facts}; ``count`` goes where it says
+    {count}."""
 
     prompt: PromptId
     interruptible: bool = True
-    facts: Mapping[str, tuple[PromptId | int, ...]] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,8 @@ class Show:
     """Put a sentence on the screen because speaking it failed."""
 
     prompt: PromptId
-    facts: Mapping[str, tuple[PromptId | int, ...]] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from voice.core.language import Language
 from voice.core.terms import (
     ChoiceId,
     InterruptId,
@@ -140,6 +141,17 @@ class Rule:
     when: Condition
     concern: str
     cite: tuple[SourceId, ...]
+    line: PromptId
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of guidance: a prompt (or ``first``, ``reason``, ``variant``), and when it is said."""
+
+    say: PromptId
+    when: Condition | None = None
+    region: str = ""
+    not_variant: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +171,7 @@ class Source:
     id: SourceId
     title: str
     kind: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +192,13 @@ class Pathway:
     questions: Mapping[SlotId, Question]
     sweeps: tuple[Sweep, ...]
     rules: tuple[Rule, ...]
+    scope_rules: tuple[Rule, ...]
+    incomplete: Rule
+    unanswered_allowed: int
+    guidance: Mapping[str, tuple[Line, ...]]
     interrupts: Mapping[InterruptId, Interrupt]
     sources: Mapping[SourceId, Source]
     prompts: Mapping[PromptId, str]
+    offscript: Mapping[str, PromptId]
     region: Region
+    language: Language

@@ -1,0 +1,5 @@
+"""``intents/`` read, checked as a whole and compiled, once, before the first word is spoken."""
+
+from voice.content.loading import Content, load
+
+__all__ = ["Content", "load"]

@@ -1,0 +1,114 @@
+"""``rules.yaml``, ``regions.yaml``, ``sources.yaml`` and the prompts: language-free data and plain sentences."""
+
+from voice.content.conditions import NEVER, URGENCIES, Kinds, condition
+from voice.content.nodes import Node
+from voice.core.pathway import Line, Region, Rule, Source
+from voice.core.terms import PromptId, RuleId, SourceId, Urgency
+
+VARIANTS = frozenset("sit still cord trauma lie allergy crisis today 24h days 2wk home".split())
+
+
+def sources_of(file: Node) -> dict[SourceId, Source]:
+    """The citations by id."""
+    found: dict[SourceId, Source] = {}
+    for element in file.mapping().get("sources", file).elements():
+        keys = element.mapping()
+        if "id" not in keys or "title" not in keys:
+            element.wrong("a source needs `id:` and `title:`")
+            continue
+        name = SourceId(keys["id"].text())
+        if name in found:
+            element.wrong(f"the source {name!r} stands here twice")
+        kind = keys["kind"].text() if "kind" in keys else "seen"
+        sentence = keys["sentence"].text() if "sentence" in keys else ""
+        found[name] = Source(name, keys["title"].text(), kind, sentence)
+    return found
+
+
+def regions_of(file: Node) -> dict[str, Region]:
+    """The regions by id."""
+    found: dict[str, Region] = {}
+    for element in file.mapping().get("regions", file).elements():
+        keys = element.mapping()
+        missing = [key for key in ("id", "name", "emergency", "urgent_line", "crisis") if key not in keys]
+        if missing:
+            element.wrong(f"a region needs {', '.join(missing)}")
+            continue
+        name = keys["id"].text()
+        found[name] = Region(
+            name, keys["name"].text(), keys["emergency"].text(), keys["urgent_line"].text(), keys["crisis"].text()
+        )
+    return found
+
+
+def rules_of(file: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> tuple[tuple[Rule, ...], tuple[Rule, ...], Rule]:
+    """The decision table, the scope rules beside it, and the rule for an incomplete consultation."""
+    keys = file.mapping()
+    for key in ("rules", "scope", "incomplete"):
+        if key not in keys:
+            file.wrong(f"the key {key!r} is missing")
+    empty = Node(None, file.file, file.problems)
+    table = tuple(_rule(element, kinds, sources) for element in keys.get("rules", empty).elements())
+    scope = tuple(_rule(element, kinds, sources) for element in keys.get("scope", empty).elements())
+    seen: set[str] = set()
+    for rule in (*table, *scope):
+        if rule.id in seen:
+            file.wrong(f"the rule {rule.id!r} stands here twice")
+        seen.add(rule.id)
+    return table, scope, _rule(keys.get("incomplete", empty), kinds, sources)
+
+
+def guidance_of(file: Node, kinds: Kinds) -> dict[str, tuple[Line, ...]]:
+    """What is said at each level, in order."""
+    keys = file.mapping()
+    if "guidance" not in keys:
+        file.wrong("the key 'guidance' is missing")
+        return {}
+    return {name: tuple(_line(one, kinds) for one in lines.elements()) for name, lines in keys["guidance"].items()}
+
+
+def _line(node: Node, kinds: Kinds) -> Line:
+    if not node.is_mapping:
+        return Line(PromptId(node.text()))
+    keys = node.mapping()
+    empty = Node(None, node.file, node.problems)
+    return Line(
+        PromptId(keys.get("say", empty).text()),
+        condition(keys["when"], kinds) if "when" in keys else None,
+        keys.get("region", empty).text(),
+        tuple(one.text() for one in keys.get("not_variant", empty).elements()),
+    )
+
+
+def _rule(node: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> Rule:
+    keys = node.mapping()
+    empty = Node(None, node.file, node.problems)
+    name = RuleId(keys.get("id", empty).text())
+    urgency = keys.get("urgency", empty).text()
+    if urgency not in URGENCIES:
+        node.wrong(f"{name}: urgency should be one of {', '.join(URGENCIES)}")
+    variant = keys.get("variant", empty).text()
+    if variant not in VARIANTS:
+        node.wrong(f"{name}: there is no variant {variant!r}")
+    cites = tuple(SourceId(one.text()) for one in keys.get("cite", empty).elements())
+    for cite in cites:
+        if cite not in sources:
+            keys["cite"].wrong(f"{name}: there is no source {cite!r}")
+    if "when" in keys and not cites:
+        node.wrong(f"{name}: a rule must cite a source")
+    when = condition(keys["when"], kinds) if "when" in keys else NEVER
+    line = PromptId(keys["prompt"].text() if "prompt" in keys else f"rule.{name}")
+    concern = keys.get("concern", empty).text()
+    return Rule(name, URGENCIES.get(urgency, Urgency.SOON), variant, when, concern, cites, line)
+
+
+def prompts_of(file: Node) -> dict[PromptId, str]:
+    """Prompt id to sentence."""
+    return {PromptId(name): node.text() for name, node in file.items()}
+
+
+def unanswered_allowed(file: Node) -> int:
+    """How many questions may stay unanswered before self-care is out of reach (section 8 of the pathway)."""
+    keys = file.mapping()
+    incomplete = keys["incomplete"].mapping() if "incomplete" in keys else {}
+    return incomplete["unanswered_allowed"].whole() if "unanswered_allowed" in incomplete else 0

@@ -1,0 +1,87 @@
+"""``words.yaml``, ``answers.yaml`` and ``scope.yaml``: the closed word lists of a language."""
+
+from voice.content.nodes import Node
+from voice.core.context import ScopeWords
+from voice.core.normalize import Words, open_contraction, split, stem
+from voice.core.patterns import Dialect
+from voice.core.polarity import AnswerWords, Wording, answer_words
+from voice.core.terms import Polarity
+
+
+def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
+    """The small words, spellings and classes."""
+    keys = words.mapping()
+    empty = Node(None, words.file, words.problems)
+    irregular = {heard: base.text() for heard, base in keys.get("irregular", empty).items()}
+    contractions = {short: tuple(full.text().split()) for short, full in keys.get("contractions", empty).items()}
+    rewrites: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for where, line in keys.get("rewrites", empty).lines():
+        heard, _, plain = line.partition("=")
+        phrase = tuple(heard.split())
+        if not phrase or not plain.strip():
+            words.problems.add(where, "a rewrite is written `heard = plain`")
+            continue
+        rewrites.setdefault(phrase[0], []).append((phrase, tuple(plain.split())))
+    negators = scope.mapping().get("negators", empty).words()
+    table = Words(
+        light=keys.get("light", empty).words(),
+        skippable=keys.get("skippable", empty).words(),
+        negators=negators,
+        irregular=irregular,
+        contractions=contractions,
+        rewrites={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rewrites.items()},
+    )
+    classes = {name: "|".join(line for _, line in block.lines()) for name, block in keys.get("classes", empty).items()}
+    return table, Dialect(table, classes)
+
+
+def confusions(words: Node, table: Words) -> tuple[dict[str, str], tuple[frozenset[str], frozenset[str]]]:
+    """What the recogniser writes for what was said, as stems, and the company that shows it was meant as written."""
+    keys = words.mapping()
+    empty = Node(None, words.file, words.problems)
+    found: dict[str, str] = {}
+    for where, line in keys.get("confusions", empty).lines():
+        heard, _, meant = (part.strip() for part in line.partition("="))
+        if not heard or not meant:
+            words.problems.add(where, "a confusion is written `heard=meant`")
+            continue
+        found[heard] = stem(meant, table.irregular)
+    guards = keys.get("confusion_guards", empty).mapping()
+    return found, (guards.get("before", empty).words(), guards.get("after", empty).words())
+
+
+def scope_words(scope: Node) -> ScopeWords:
+    """The closed lists of ConText."""
+    keys = scope.mapping()
+    empty = Node(None, scope.file, scope.problems)
+    names = [name for name in ScopeWords.__dataclass_fields__]
+    for name in names:
+        if name not in keys:
+            scope.wrong(f"the list {name!r} is missing")
+    return ScopeWords(**{name: keys.get(name, empty).words() for name in names})
+
+
+def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWords:
+    """How people say yes, no and not sure; and fillers."""
+    keys = answers.mapping()
+    empty = Node(None, answers.file, answers.problems)
+    wordings: list[Wording] = []
+    for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
+        for where, line in keys.get(key, empty).lines():
+            words = plain_words(line.strip("~$ "), table)
+            if not words:
+                answers.problems.add(where, "an answer needs a word")
+                continue
+            wordings.append(Wording(words, polarity, line.startswith("~"), line.endswith("$")))
+    fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
+    return answer_words(wordings, fillers, scope.answer_no_before)
+
+
+def plain_words(line: str, table: Words) -> tuple[str, ...]:
+    """A fixed wording as the words that an utterance is compared in."""
+    return tuple(word for piece in split(line) for word in open_contraction(piece, table.contractions) if word[0].isalnum())
+
+
+def wordings(block: Node, table: Words) -> tuple[tuple[str, ...], ...]:
+    """Fixed wordings, one a line."""
+    return tuple(words for _, line in block.lines() if (words := plain_words(line, table)))

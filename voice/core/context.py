@@ -1,0 +1,242 @@
+"""What surrounds a phrase and changes its meaning: negation, someone else, the past, the hypothetical, doubt.
+
+The ConText algorithm (Chapman 2001 for negation; Harkema 2009 for the rest) on the words of one sentence: a trigger
+opens a scope, a terminator closes it, and words that merely look like triggers are known. Where the older algorithm
+lets a negator reach any following finding, this one demands that every word between be *transparent* ("not had any
+sort of ..."), so that "I can't stand the pain" and "I couldn't sleep for the pain" deny nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from voice.core.lexicon import Match
+from voice.core.normalize import Token
+
+FAR = 14  # tokens over which a negator in a list may reach
+NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
+CUE_REACH = 12  # tokens between a cue and the finding it speaks of
+
+
+class Scope(Enum):
+    """How a phrase was meant."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    DOUBTED = "doubted"
+    PAST = "past"
+    HYPOTHETICAL = "hypothetical"
+    SOMEONE_ELSE = "someone else"
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """The closed word lists of ``scope.yaml``."""
+
+    negators: frozenset[str]
+    answer_no_before: frozenset[str]
+    transparent: frozenset[str]
+    reporting_verbs: frozenset[str]
+    modals: frozenset[str]
+    terminators: frozenset[str]
+    subjects: frozenset[str]
+    first_person: frozenset[str]
+    other_person: frozenset[str]
+    pronouns: frozenset[str]
+    reporting: frozenset[str]
+    body: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """One utterance with what is needed to judge its phrases: cues by kind, and tokens that belong to phrases."""
+
+    tokens: tuple[Token, ...]
+    words: ScopeWords
+    cues: Mapping[str, tuple[Match, ...]]
+    negators: tuple[int, ...]
+    taken: frozenset[int]
+    for_someone: bool
+
+
+def survey(tokens: tuple[Token, ...], words: ScopeWords, cues: Iterable[Match], matches: Iterable[Match]) -> Surroundings:
+    """Gather the free negators (those that no phrase has as its own word) and the cues."""
+    taken = frozenset(place for match in matches for place in match.places)
+    by_kind: dict[str, list[Match]] = {}
+    for cue in cues:
+        by_kind.setdefault(cue.entry.value, []).append(cue)
+    negators = tuple(
+        place
+        for place, token in enumerate(tokens)
+        if token.said in words.negators and place not in taken and not _answers(place, tokens, words)
+    )
+    kinds = {kind: tuple(found) for kind, found in by_kind.items()}
+    return Surroundings(tokens, words, kinds, negators, taken, "calling_for" in kinds)
+
+
+def _answers(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """Is this "no" an answer rather than part of the sentence ("no, my chest hurts")?"""
+    if tokens[place].said not in ("no", "nope"):
+        return False
+    if place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause:
+        return True
+    return tokens[place + 1].said in words.answer_no_before
+
+
+def judge(match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool) -> Scope:
+    """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
+    if _hypothetical(match, around) and not conditional:
+        return Scope.HYPOTHETICAL
+    if not family_too and _someone_else(match, around):
+        return Scope.SOMEONE_ELSE
+    if _negated(match, around):
+        return Scope.NEGATED
+    if not any_time and _past(match, around):
+        return Scope.PAST
+    return Scope.DOUBTED if _doubted(match, around) else Scope.AFFIRMED
+
+
+def _negated(match: Match, around: Surroundings) -> bool:
+    before = [place for place in around.negators if place < match.start]
+    if any(match.start < place < match.end for place in around.negators):
+        return True
+    if _negated_after(match, around):
+        return True
+    return any(_reaches(place, match, around) for place in reversed(before[-4:]))
+
+
+def _negated_after(match: Match, around: Surroundings) -> bool:
+    """ "chest pain, no", "fever none": a negator that ends the clause right after the phrase."""
+    tokens, after = around.tokens, match.end + 1
+    if after >= len(tokens) or tokens[after].said not in ("no", "none", "nope", "never", "nil", "zero", "negative"):
+        return False
+    if tokens[after].sentence != tokens[match.end].sentence:
+        return False
+    return after + 1 == len(tokens) or tokens[after + 1].clause != tokens[after].clause
+
+
+def _reaches(negator: int, match: Match, around: Surroundings) -> bool:
+    """Does the negator's scope run unbroken to the phrase?"""
+    tokens, words = around.tokens, around.words
+    if tokens[negator].sentence != tokens[match.start].sentence or match.start - negator > FAR:
+        return False
+    between = range(negator + 1, match.start)
+    if _ability(negator, between, around):
+        return False
+    listed = any(tokens[place].said in ("or", "nor", "and") for place in between)
+    for place in between:
+        said = tokens[place].said
+        if said in words.terminators or _new_subject(place, negator, around):
+            return False
+        clear = tokens[place].light or said in words.transparent or place in around.taken or said in words.negators
+        if not clear and not listed:
+            return False
+    return True
+
+
+def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool:
+    tokens, words = around.tokens, around.words
+    if tokens[negator].said != "not" or not negator or tokens[negator - 1].said not in words.modals:
+        return False
+    return not any(tokens[place].said in words.reporting_verbs for place in between)
+
+
+def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
+    """A subject after a comma, or after "and", begins a clause of its own."""
+    tokens = around.tokens
+    if tokens[place].said not in around.words.subjects or place - 1 <= negator:
+        return False
+    return tokens[place].clause != tokens[place - 1].clause or tokens[place - 1].said in ("and", "or", "no")
+
+
+def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> list[Match]:
+    sentence = around.tokens[match.start].sentence
+    return [
+        cue
+        for cue in around.cues.get(kind, ())
+        if around.tokens[cue.start].sentence == sentence
+        and min(abs(cue.start - match.end), abs(match.start - cue.end)) <= reach
+    ]
+
+
+def _hypothetical(match: Match, around: Surroundings) -> bool:
+    """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
+    for cue in _near_cues("hypothetical", match, around, CUE_REACH):
+        if cue.start > match.start:
+            continue
+        between = range(cue.end + 1, match.start)
+        if not any(_breaks_condition(place, around) for place in between):
+            return True
+    return False
+
+
+def _breaks_condition(place: int, around: Surroundings) -> bool:
+    token, before = around.tokens[place], around.tokens[place - 1]
+    if token.said in ("but", "because", "then", "so"):
+        return True
+    return token.clause != before.clause and token.said in around.words.subjects
+
+
+def _someone_else(match: Match, around: Surroundings) -> bool:
+    """Is the nearest subject before the phrase another person, not merely somebody who reports?"""
+    tokens, words = around.tokens, around.words
+    if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
+        return False
+    for place in range(match.start - 1, -1, -1):
+        token = tokens[place]
+        if token.sentence != tokens[match.start].sentence:
+            return False
+        if token.said in words.other_person:
+            if _reports(place, tokens, words):
+                return False
+            if token.said in words.pronouns:
+                return _family_before(place, around) and not _his_body(place, match, around)
+            return not _his_body(place, match, around)
+        if token.said in words.first_person and not _owns_a_person(place, tokens, words):
+            return False
+    return False
+
+
+def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    following = tokens[place + 1 : place + 4]
+    return any(token.said in words.reporting for token in following)
+
+
+def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """ "my" in "my brother" speaks of the brother."""
+    return tokens[place].said == "my" and any(token.said in words.other_person for token in tokens[place + 1 : place + 3])
+
+
+def _his_body(person: int, match: Match, around: Surroundings) -> bool:
+    """ "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
+    tokens = around.tokens
+    for place in range(person, min(match.end + 1, len(tokens) - 1)):
+        if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
+            return True
+    return False
+
+
+def _family_before(place: int, around: Surroundings) -> bool:
+    """A pronoun that stands for somebody named before is that somebody; alone, it is the patient a caller speaks of."""
+    words = around.words
+    return any(
+        token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place]
+    )
+
+
+def _past(match: Match, around: Surroundings) -> bool:
+    """Long ago, or over; unless it is said to go on."""
+    recent = [cue for cue in _near_cues("recent", match, around, CUE_REACH) if not set(cue.places) & set(match.places)]
+    over = _near_cues("past", match, around, CUE_REACH) + _near_cues("resolved", match, around, CUE_REACH)
+    over = [cue for cue in over if not set(cue.places) & set(match.places)]
+    if not over:
+        return False
+    return not any(not any(set(cue.places) <= set(end.places) for end in over) for cue in recent)
+
+
+def _doubted(match: Match, around: Surroundings) -> bool:
+    return any(
+        not set(cue.places) & set(match.places)
+        and (cue.start - match.end <= NEAR_DOUBT if cue.start > match.end else match.start - cue.end <= NEAR_DOUBT)
+        for cue in _near_cues("unsure", match, around, NEAR_DOUBT)
+    )

@@ -1,0 +1,56 @@
+"""Everything one language contributes to understanding, compiled: made once by `voice.content`, never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from voice.core.context import ScopeWords
+from voice.core.lexicon import Lexicon
+from voice.core.normalize import Words
+from voice.core.polarity import AnswerWords
+from voice.core.terms import InterruptId, SlotId, SlotKind, Value
+
+
+class Several(Enum):
+    """Which of several values counts when one breath holds more than one for the same slot."""
+
+    WORST = "worst"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """How one slot is understood. ``ranked`` lists its values from the most harmless to the worst.
+
+    ``denied`` is what a plain no means, ``affirmed`` what a plain yes means; None where it means nothing.
+    """
+
+    slot: SlotId
+    kind: SlotKind
+    ranked: tuple[Value, ...]
+    several: Several
+    denied: Value | None
+    affirmed: Value | None
+    any_time: bool
+    family_too: bool
+    conditional: bool
+    of_the_pain: bool
+    implies: tuple[tuple[Value, SlotId, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of a language and how each slot takes them."""
+
+    words: Words
+    scope: ScopeWords
+    answers: AnswerWords
+    lexicon: Lexicon
+    traits: Mapping[SlotId, Trait]
+    politeness: frozenset[str]
+    corrections: Mapping[str, tuple[tuple[str, ...], ...]]
+    soft: frozenset[tuple[str, ...]]
+    interrupt_ids: frozenset[str]
+    interrupt_fills: Mapping[str, tuple[InterruptId, SlotId | None, Value | None]]
+    in_scope: frozenset[SlotId]

@@ -1,0 +1,277 @@
+"""All patterns of a language, compiled for look-up: which phrases stand in an utterance, and where.
+
+Each variant waits under one of its words, the one that fewest other variants share. For an utterance, the variants of
+the words in it are tried, and most fall at once because another of their words is missing. Places are compared by
+running counts, so that the cost grows with the length of what was said and not with the number of patterns.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from voice.core.normalize import Token, Words
+from voice.core.patterns import Row, Variant
+
+TOGETHER = 8  # words within which the two sides of & must stand
+SKIPS = 4  # skippable words between the words of a phrase
+MOST_PLACES = 24  # places of one word that are tried for one variant; keeps hostile repetition linear
+LONG_WORD = 6  # letters from which a misspelling by one letter is understood
+
+
+class Role(Enum):
+    """What a pattern is for."""
+
+    PHRASE = "phrase"
+    REPLY = "reply"
+    LOOKALIKE = "lookalike"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern of the content: whose it is, what it fills, its role, and its text for explanations."""
+
+    owner: str
+    value: str
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found: token places ``start`` to ``end`` (inclusive), and ``places`` of its own words."""
+
+    entry: Entry
+    start: int
+    end: int
+    places: tuple[int, ...]
+
+    @property
+    def slack(self) -> int:
+        """How many words between start and end are not the pattern's own."""
+        return self.end - self.start + 1 - len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A variant with its words as symbol numbers: rows of (symbol, gap)."""
+
+    entry: Entry
+    needs: frozenset[int]
+    parts: tuple[tuple[tuple[int, int], ...], ...]
+    at_start: bool
+    at_end: bool
+    close: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The compiled patterns. ``symbols`` gives for a stem every set of words it belongs to, as numbers."""
+
+    words: Words
+    symbols: Mapping[str, tuple[int, ...]]
+    index: Mapping[int, tuple[Numbered, ...]]
+    spellings: Mapping[str, tuple[str, ...]]
+    confusions: Mapping[str, str]
+    guard_before: frozenset[str]
+    guard_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An utterance made ready for look-up: where each symbol stands, and running counts of words that block."""
+
+    tokens: tuple[Token, ...]
+    places: Mapping[int, list[int]]
+    doubtful: frozenset[tuple[int, int]]
+    blocking: tuple[int, ...]
+    counting: tuple[int, ...]
+
+
+def compile_lexicon(
+    patterns: Iterable[tuple[Entry, tuple[Variant, ...]]],
+    words: Words,
+    confusions: Mapping[str, str],
+    guards: tuple[frozenset[str], frozenset[str]],
+) -> Lexicon:
+    """Number the words of all variants and file each under its rarest."""
+    numbers: dict[frozenset[str], int] = {}
+    pending: list[Numbered] = []
+    for entry, variants in patterns:
+        pending.extend(_numbered(entry, variant, numbers) for variant in variants)
+    shared = Counter(need for variant in pending for need in variant.needs)
+    sizes = {number: len(stems) for stems, number in numbers.items()}
+    index: dict[int, list[Numbered]] = defaultdict(list)
+    for variant in pending:
+        index[min(variant.needs, key=lambda need: (shared[need] * sizes[need], need))].append(variant)
+    symbols: dict[str, list[int]] = defaultdict(list)
+    for stems, number in numbers.items():
+        for one in stems:
+            symbols[one].append(number)
+    return Lexicon(
+        words,
+        {one: tuple(numbered) for one, numbered in symbols.items()},
+        {number: tuple(found) for number, found in index.items()},
+        _spellings(symbols),
+        confusions,
+        *guards,
+    )
+
+
+def _numbered(entry: Entry, variant: Variant, numbers: dict[frozenset[str], int]) -> Numbered:
+    def number(row: Row) -> tuple[tuple[int, int], ...]:
+        return tuple((numbers.setdefault(element.stems, len(numbers)), element.gap) for element in row)
+
+    parts = tuple(number(row) for row in variant.parts)
+    needs = frozenset(symbol for part in parts for symbol, _ in part)
+    close = len(parts) == 1 and all(gap == 0 for _, gap in parts[0])
+    return Numbered(entry, needs, parts, variant.at_start, variant.at_end, close)
+
+
+def _spellings(symbols: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Long known words by their first letter and length, to look a misspelt one up among few."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in symbols:
+        if len(one) >= LONG_WORD and one.isalpha():
+            for length in (len(one) - 1, len(one), len(one) + 1):
+                found[f"{one[0]}{length}"].append(one)
+    return {key: tuple(sorted(ones)) for key, ones in found.items()}
+
+
+def respelt(one: str, lexicon: Lexicon) -> str:
+    """The known word that an unknown one differs from by a single letter, else the word itself."""
+    if len(one) < LONG_WORD or one in lexicon.symbols or not one.isalpha():
+        return one
+    for known in lexicon.spellings.get(f"{one[0]}{len(one)}", ()):
+        if DamerauLevenshtein.distance(one, known, score_cutoff=1) <= 1:
+            return known
+    return one
+
+
+def read(tokens: tuple[Token, ...], lexicon: Lexicon) -> Reading:
+    """Find the symbols of every token once, for all look-ups that follow."""
+    places: dict[int, list[int]] = defaultdict(list)
+    doubtful: set[tuple[int, int]] = set()
+    blocking, counting = [0], [0]
+    negators = lexicon.words.negators
+    for place, token in enumerate(tokens):
+        for symbol in lexicon.symbols.get(respelt(token.stem, lexicon), ()):
+            places[symbol].append(place)
+        for symbol in lexicon.symbols.get("=" + token.said, ()):
+            places[symbol].append(place)
+        meant = lexicon.confusions.get(token.said)
+        if meant is not None and not _guarded(tokens, place, lexicon):
+            for symbol in lexicon.symbols.get(meant, ()):
+                if not places[symbol] or places[symbol][-1] != place:
+                    places[symbol].append(place)
+                    doubtful.add((symbol, place))
+        blocking.append(blocking[-1] + (not token.skippable and token.said not in negators))
+        counting.append(counting[-1] + (not token.light))
+    return Reading(tokens, places, frozenset(doubtful), tuple(blocking), tuple(counting))
+
+
+def _guarded(tokens: tuple[Token, ...], place: int, lexicon: Lexicon) -> bool:
+    """Does the company of a doubtful word show that it was meant as heard ("two weeks", "weeks ago")?"""
+    before = tokens[place - 1].said if place else ""
+    after = tokens[place + 1].said if place + 1 < len(tokens) else ""
+    return before in lexicon.guard_before or before.isdigit() or after in lexicon.guard_after
+
+
+def find(reading: Reading, lexicon: Lexicon, owners: frozenset[str]) -> list[Match]:
+    """Every phrase and look-alike in the utterance; replies only of the slots in ``owners``."""
+    present = reading.places.keys()
+    matches: list[Match] = []
+    for symbol in list(present):
+        for variant in lexicon.index.get(symbol, ()):
+            if variant.needs <= present and (variant.entry.role is not Role.REPLY or variant.entry.owner in owners):
+                matches.extend(_matches(variant, reading))
+    return matches
+
+
+def _matches(variant: Numbered, reading: Reading) -> list[Match]:
+    """All separate places of one variant, from left to right."""
+    if len(variant.parts) > 1:
+        return _matches_together(variant, reading)
+    found: list[Match] = []
+    after = -1
+    for first in reading.places[variant.parts[0][0][0]][:MOST_PLACES]:
+        if first <= after:
+            continue
+        row = _row(variant.parts[0], first, variant, reading)
+        if row is None:
+            continue
+        after = row[-1]
+        if _anchored(variant, row[0], row[-1], reading):
+            found.append(Match(variant.entry, row[0], row[-1], row))
+    return found
+
+
+def _row(part: tuple[tuple[int, int], ...], first: int, variant: Numbered, reading: Reading) -> tuple[int, ...] | None:
+    """The places of a row of words that begins at ``first``, each the nearest that its gap allows."""
+    if not variant.close and (part[0][0], first) in reading.doubtful:
+        return None
+    row = [first]
+    for symbol, gap in part[1:]:
+        place = _next(symbol, gap, row[-1], variant, reading)
+        if place is None:
+            return None
+        row.append(place)
+    return tuple(row)
+
+
+def _next(symbol: int, gap: int, last: int, variant: Numbered, reading: Reading) -> int | None:
+    sentence = reading.tokens[last].sentence
+    for place in reading.places[symbol]:
+        if place <= last:
+            continue
+        if reading.tokens[place].sentence != sentence:
+            return None
+        between = reading.counting[place] - reading.counting[last + 1]
+        if between > max(gap, SKIPS):
+            return None
+        clear = gap >= between if gap else reading.blocking[place] == reading.blocking[last + 1]
+        if clear and (variant.close or (symbol, place) not in reading.doubtful):
+            return place
+    return None
+
+
+def _matches_together(variant: Numbered, reading: Reading) -> list[Match]:
+    """The sides of ``&``: for each place of the first side, the nearest place of every other in the same clause."""
+    found: list[Match] = []
+    sides = [_rows(part, variant, reading) for part in variant.parts]
+    for row in sides[0]:
+        places = set(row)
+        for others in sides[1:]:
+            near = [
+                other
+                for other in others
+                if not places.intersection(other) and _together(row, other, reading)
+            ]
+            if not near:
+                break
+            places.update(min(near, key=lambda other: abs(other[0] - row[0])))
+        else:
+            ordered = tuple(sorted(places))
+            if _anchored(variant, ordered[0], ordered[-1], reading):
+                found.append(Match(variant.entry, ordered[0], ordered[-1], ordered))
+    return found
+
+
+def _rows(part: tuple[tuple[int, int], ...], variant: Numbered, reading: Reading) -> list[tuple[int, ...]]:
+    rows = (_row(part, first, variant, reading) for first in reading.places[part[0][0]][:MOST_PLACES])
+    return [row for row in rows if row is not None]
+
+
+def _together(row: tuple[int, ...], other: tuple[int, ...], reading: Reading) -> bool:
+    left, right = (row, other) if row[0] < other[0] else (other, row)
+    if reading.tokens[left[-1]].clause != reading.tokens[right[0]].clause:
+        return False
+    return reading.counting[right[0]] - reading.counting[min(left[-1] + 1, right[0])] <= TOGETHER
+
+
+def _anchored(variant: Numbered, start: int, end: int, reading: Reading) -> bool:
+    if variant.at_start and reading.counting[start]:
+        return False
+    return not (variant.at_end and reading.counting[-1] != reading.counting[end + 1])

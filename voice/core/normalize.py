@@ -1,0 +1,139 @@
+"""From what was said to tokens: case, apostrophes, contractions, spellings of a recogniser, fillers, clause bounds.
+
+A token keeps its word, its stem (the form that patterns are compared in) and three facts the matcher needs: is it a
+small word, may it be skipped, and which sentence and clause it stands in. Total: any text gives a tuple of tokens.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[.,;:!?\u2026\u2014-]+")
+JOINED = re.compile(r"(?<=\w)-(?=\w)")
+OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
+STOPS = frozenset(".;!?\u2026")
+UNDOUBLED = frozenset("bdfgmnprt")
+LONGEST_WORD = 40  # letters; longer runs are noise and are cut, so that cost stays linear
+
+APOSTROPHE_ENDINGS = {
+    "n't": ("not",),
+    "'ve": ("have",),
+    "'re": ("are",),
+    "'ll": ("will",),
+    "'d": ("would",),
+    "'m": ("am",),
+    "'s": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The small words of a language: what `normalize` needs of ``words.yaml`` and ``answers.yaml``.
+
+    ``rewrites`` maps a first word to the phrases that begin with it and what each becomes, longest first.
+    """
+
+    light: frozenset[str] = frozenset()
+    skippable: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    irregular: Mapping[str, str] = field(default_factory=dict)
+    contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word: ``said`` as normalised, ``stem`` for comparing; ``sentence`` and ``clause`` number its place."""
+
+    said: str
+    stem: str
+    sentence: int
+    clause: int
+    light: bool
+    skippable: bool
+
+
+def stem(word: str, irregular: Mapping[str, str]) -> str:
+    """Cut the endings of a word so that ``legs`` is ``leg`` and ``hurting`` is ``hurt``. Crude on purpose: both sides
+    of every comparison go through it, so it need only be consistent."""
+    if word in irregular:
+        word = irregular[word]
+    if len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and _has_vowel(word[: -len(ending)]):
+            word = word[: -len(ending)]
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] in UNDOUBLED:
+                word = word[:-1]
+            break
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _has_vowel(text: str) -> bool:
+    return any(letter in "aeiouy" for letter in text)
+
+
+def split(text: str) -> list[str]:
+    """Lower-case words and punctuation, in order."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
+    text = OUT_OF.sub(" out of ", JOINED.sub(" ", text))
+    return [piece[:LONGEST_WORD] for piece in WORD.findall(text)]
+
+
+def open_contraction(word: str, contractions: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """``can't`` to ``can not``; a word without an apostrophe only when the language lists it (``cant``)."""
+    known = contractions.get(word)
+    if known is not None:
+        return known
+    if "'" not in word:
+        return (word,)
+    for ending, opened in APOSTROPHE_ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return (word[: -len(ending)].replace("'", ""), *opened)
+    return (word.replace("'", ""),)
+
+
+def _rewritten(words: list[str], table: Words) -> list[str]:
+    """Replace the spellings and fixed phrases that have a plainer form; one pass, longest first, so linear."""
+    out: list[str] = []
+    place = 0
+    while place < len(words):
+        for phrase, instead in table.rewrites.get(words[place], ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                out.extend(instead)
+                place += len(phrase)
+                break
+        else:
+            out.append(words[place])
+            place += 1
+    return out
+
+
+def normalize(text: str, table: Words) -> tuple[Token, ...]:
+    """Tokens of an utterance. Punctuation ends sentences and clauses and is then gone; fillers are gone too."""
+    opened: list[str] = []
+    for piece in split(text):
+        opened.extend(open_contraction(piece, table.contractions))
+    tokens: list[Token] = []
+    sentence = clause = 0
+    for word in _rewritten(opened, table):
+        if not word[0].isalnum():
+            if any(mark in STOPS for mark in word):
+                sentence += 1
+            clause += 1
+            continue
+        light = word in table.light
+        skippable = light or word in table.skippable
+        tokens.append(Token(word, stem(word, table.irregular), sentence, clause, light, skippable))
+    return tuple(tokens)

@@ -1,0 +1,134 @@
+"""Yes, no or unsure, as said in answer to a direct question. Exact words only: no fuzzy score hears a "no".
+
+A wording counts where a clause begins (after fillers) or, if the content says so, anywhere; some only where the clause
+also ends. What was said last and clearly wins, but a doubt that trails after a firm yes or no does not undo it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from voice.core.normalize import Token
+from voice.core.terms import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to answer: the words, where they count, and what they mean."""
+
+    words: tuple[str, ...]
+    polarity: Polarity
+    anywhere: bool
+    to_the_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """All wordings by their first word, longest first; and the fillers that may stand before or after them."""
+
+    by_first: Mapping[str, tuple[Wording, ...]]
+    fillers: Mapping[str, tuple[tuple[str, ...], ...]]
+    answer_no_before: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One yes, no or unsure found at token places ``start`` to ``end`` (exclusive)."""
+
+    polarity: Polarity
+    start: int
+    end: int
+
+
+def answer_words(wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str]) -> AnswerWords:
+    """File the wordings and fillers by first word."""
+    by_first: dict[str, list[Wording]] = {}
+    for wording in wordings:
+        by_first.setdefault(wording.words[0], []).append(wording)
+    by_filler: dict[str, list[tuple[str, ...]]] = {}
+    for filler in fillers:
+        by_filler.setdefault(filler[0], []).append(filler)
+    return AnswerWords(
+        {first: tuple(sorted(found, key=lambda one: -len(one.words))) for first, found in by_first.items()},
+        {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_filler.items()},
+        no_before,
+    )
+
+
+def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]:
+    """Every yes, no and unsure in what was said, in order."""
+    found: list[Answer] = []
+    place, fresh = 0, True
+    while place < len(tokens):
+        if place and tokens[place].clause != tokens[place - 1].clause:
+            fresh = True
+        answer = _answer_at(place, fresh, tokens, words)
+        if answer is not None:
+            found.append(answer)
+            place, fresh = answer.end, True
+            continue
+        filler = _filler_at(place, tokens, words) if fresh else 0
+        fresh = fresh and filler > 0
+        place += filler or 1
+    return tuple(found)
+
+
+def _answer_at(place: int, fresh: bool, tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
+    for wording in words.by_first.get(tokens[place].said, ()):
+        end = place + len(wording.words)
+        if not (fresh or wording.anywhere) or end > len(tokens):
+            continue
+        if tuple(token.said for token in tokens[place:end]) != wording.words:
+            continue
+        if tokens[place].sentence != tokens[end - 1].sentence:
+            continue
+        if wording.words == ("no",) and not _stands_alone(end, tokens, words):
+            continue
+        if wording.to_the_end and not _ends(end, tokens, words):
+            continue
+        if wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens):
+            continue
+        return Answer(wording.polarity, place, end)
+    return None
+
+
+def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
+    """ "no" answers when nothing that it could belong to follows ("no, my chest" against "no chest pain")."""
+    if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return True
+    return tokens[end].said in words.answer_no_before
+
+
+def _ends(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
+    """Does the clause end here, but for fillers or another answer?"""
+    while end < len(tokens) and tokens[end].clause == tokens[end - 1].clause:
+        if tokens[end].said in ("yes", "yeah", "yep", "no", "nope", "aye", "thanks", "thank"):
+            return True
+        filler = _filler_at(end, tokens, words)
+        if not filler:
+            return False
+        end += filler
+    return True
+
+
+def _asks_further(end: int, tokens: tuple[Token, ...]) -> bool:
+    """ "I don't know what you mean" doubts something other than the answer."""
+    if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+        return False
+    return tokens[end].said in ("what", "why", "how", "who", "where", "when", "which", "about")
+
+
+def _filler_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> int:
+    """How many tokens of filler stand here."""
+    for filler in words.fillers.get(tokens[place].said, ()):
+        if tuple(token.said for token in tokens[place : place + len(filler)]) == filler:
+            return len(filler)
+    return 0
+
+
+def verdict(found: tuple[Answer, ...]) -> Polarity | None:
+    """What the answers come to: the last clear one; unsure only if nothing firm was said, or it came last of all
+    after a mere opinion. A yes and a no apart, with neither marked as a correction, end with the later."""
+    firm = [answer for answer in found if answer.polarity is not Polarity.UNSURE]
+    if not firm:
+        return Polarity.UNSURE if found else None
+    return firm[-1].polarity

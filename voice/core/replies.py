@@ -1,0 +1,91 @@
+"""What the caller asks of the program itself: repeat, slower, help, why, go back and the rest. Each gives a Step and
+leaves the open question open; "stop" and "skip" give None, because they move the interview on."""
+
+from dataclasses import replace
+
+from voice.core.agenda import wanted
+from voice.core.events import Action, Adjust, Listen, Say
+from voice.core.pathway import Pathway
+from voice.core.state import Interview, Step
+from voice.core.terms import Command, ListenKind, PromptId, Urgency
+
+
+def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
+    """Do what was asked; None for what only the interview itself can do."""
+    listen = now.listen or Listen(ListenKind.OPENING)
+    match wish:
+        case Command.STOP | Command.SKIP:
+            return None
+        case Command.REPEAT:
+            return _again(now, (), listen)
+        case Command.SLOWER | Command.FASTER | Command.LOUDER | Command.QUIETER:
+            return _again(now, (Adjust(wish), Say(PromptId(f"command.{wish.value}"))), listen)
+        case Command.HELP | Command.WHY | Command.OPTIONS:
+            return _again(now, _explained(wish, listen, pathway), listen)
+        case Command.WAIT:
+            return _said(now, (Say(PromptId("command.wait")),), listen)
+        case Command.HOW_MANY_MORE:
+            return _again(now, (_how_many(now, pathway),), listen)
+        case Command.GO_BACK:
+            return _back(now, listen)
+        case Command.THAT_IS_WRONG:
+            return _wrong(now)
+        case Command.START_OVER:
+            fresh = Interview(today=now.today, turns=now.turns, questions=now.questions)
+            says = (Say(PromptId("command.start_over")), Say(PromptId("opening.ask")))
+            return _said(replace(fresh, said=says), says, Listen(ListenKind.OPENING))
+
+
+def _said(now: Interview, actions: tuple[Action, ...], listen: Listen) -> Step:
+    return Step(replace(now, listen=listen), (*actions, listen))
+
+
+def _again(now: Interview, first: tuple[Action, ...], listen: Listen) -> Step:
+    """Something first, then what was said before, once more."""
+    return _said(now, (*first, *now.said), listen)
+
+
+def _explained(wish: Command, listen: Listen, pathway: Pathway) -> tuple[Say, ...]:
+    slot = listen.asked[0] if listen.asked else None
+    if wish is Command.OPTIONS:
+        kind = pathway.questions[slot].kind.value if slot is not None and listen.kind is ListenKind.QUESTION else "confirm"
+        return (Say(PromptId(f"command.options.{kind}")),)
+    if slot is None or listen.kind is ListenKind.READBACK:
+        name = "command.why" if wish is Command.WHY else "command.help"
+        more = () if wish is Command.WHY else (Say(PromptId("command.help_more")),)
+        return (Say(PromptId(name)), *more)
+    return (Say(PromptId(f"{slot}.{wish.value}")),)
+
+
+def _how_many(now: Interview, pathway: Pathway) -> Say:
+    left = len(wanted(now.answers, pathway)) if now.outcome is None else 0
+    if left == 0:
+        return Say(PromptId("command.more_none"))
+    return Say(PromptId("command.more_one")) if left == 1 else Say(PromptId("command.more"), count=left)
+
+
+def _back(now: Interview, listen: Listen) -> Step:
+    """Return to the question before the open one, with what was known then."""
+    earlier = [turn for turn in now.history if turn.listen != listen] if listen.kind is not ListenKind.OPENING else []
+    if not earlier:
+        return _again(now, (Say(PromptId("command.back_none")),), listen)
+    turn = earlier[-1]
+    place = now.history.index(turn)
+    says = (Say(PromptId("command.back")), _asking(turn.listen))
+    gone_back = replace(
+        now, answers=turn.answers, history=now.history[: place + 1], said=says[1:], tries=0, outcome=None, confirmed=False,
+        correcting=True, interrupt=None,
+    )  # fmt: skip
+    return _said(gone_back, says, turn.listen)
+
+
+def _asking(listen: Listen) -> Say:
+    return Say(PromptId(f"{listen.asked[0]}.ask" if listen.asked else "opening.ask"))
+
+
+def _wrong(now: Interview) -> Step:
+    """Something was taken down wrong: hear it again in the caller's own words, as a correction."""
+    urgent = now.outcome is not None and now.outcome.urgency is Urgency.EMERGENCY
+    says = (Say(PromptId("readback.wrong" if urgent else "command.wrong")),)
+    kind = ListenKind.CLOSING if urgent else ListenKind.OPENING
+    return _said(replace(now, correcting=True, said=says), says, Listen(kind))

@@ -1,0 +1,54 @@
+"""Where a consultation stands: one frozen value, replaced at every step and never changed."""
+
+from dataclasses import dataclass, field
+
+from voice.core.events import Action, Listen, Say
+from voice.core.guidance import Outcome
+from voice.core.terms import InterruptId, SlotId
+from voice.core.triage import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was known before a question, and the question: what "go back" returns to."""
+
+    answers: Answers
+    listen: Listen
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The whole state of a consultation. Counters count turns, never seconds.
+
+    ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
+    was answered with more than a flat no; ``reasked`` those that had their one second asking.
+    """
+
+    today: int = 0
+    answers: Answers = field(default_factory=Answers)
+    listen: Listen | None = None
+    said: tuple[Say, ...] = ()
+    history: tuple[Turn, ...] = ()
+    questions: int = 0
+    turns: int = 0
+    tries: int = 0
+    silences: int = 0
+    lost: int = 0
+    failures: int = 0
+    rounds: int = 0
+    denials: tuple[SlotId, ...] = ()
+    single: frozenset[SlotId] = frozenset()
+    reasked: frozenset[SlotId] = frozenset()
+    confirmed: bool = False
+    correcting: bool = False
+    interrupt: InterruptId | None = None
+    outcome: Outcome | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next state, and what to do now."""
+
+    interview: Interview
+    actions: tuple[Action, ...] = ()

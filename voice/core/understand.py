@@ -1,0 +1,319 @@
+"""From words to findings: one utterance, and the question it answers, into an `Understanding`.
+
+Order: what the caller asks of the program; findings about any slot, in their scope; yes, no or unsure to the question;
+a number for the question. A finding that the words name weighs more than a bare yes or no, and what is said later
+more than what was said before, except that "present" is only taken back by a marked correction.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from voice.core.context import Scope, judge, survey
+from voice.core.amounts import amounts
+from voice.core.language import Language, Several, Trait
+from voice.core.lexicon import Match, Role, find, read
+from voice.core.normalize import Token, normalize
+from voice.core.pathway import Pathway
+from voice.core.polarity import Answer, answers, verdict
+from voice.core.terms import ChoiceId, Command, Finding, InterruptId, Polarity, SlotId, SlotKind, Value
+
+COMMAND, CUE, OFFSCRIPT = "#command", "#cue", "#offscript"  # owners of patterns that fill no slot
+ELSEWHERE = ChoiceId("elsewhere")
+LOCATION = SlotId("pain_location")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: its value, the words it was read from (token places), and why."""
+
+    slot: SlotId
+    value: Value
+    start: int
+    end: int
+    scope: Scope = Scope.AFFIRMED
+    owner: str = ""
+    because: str = ""
+    role: Role | None = None
+    places: tuple[int, ...] = ()
+
+    @property
+    def slack(self) -> int:
+        """How many words between start and end are not the phrase's own."""
+        return self.end - self.start - len(self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What one utterance comes to. ``soft`` marks a denial only half meant, ``corrected`` a marked correction."""
+
+    tokens: tuple[Token, ...]
+    found: tuple[Found, ...]
+    interrupt: InterruptId | None
+    polarity: Polarity | None
+    soft: bool
+    corrected: bool
+    command: Command | None
+    offscript: str | None
+    set_aside: tuple[Found, ...]
+
+    @property
+    def findings(self) -> dict[SlotId, Value]:
+        """Slot to value, as the machine interface gives them."""
+        return {found.slot: found.value for found in self.found}
+
+
+def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Understanding:
+    """Read one utterance. Total: any text gives an Understanding, an empty one if nothing was understood."""
+    language = pathway.language
+    tokens = normalize(text, language.words)
+    if not tokens:
+        return Understanding((), (), None, None, False, False, None, None, ())
+    matches, shadows = _unshadowed(find(read(tokens, language.lexicon), language.lexicon, frozenset(asked)))
+    marks = _marks(tokens, language)
+    said = answers(tokens, language.answers)
+    polarity = verdict(said)
+    judged = _judged(tokens, matches, language)
+    alarm = _alarm(judged, language)
+    kept = [one for one in judged if one.scope in (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)]
+    by_slot = _by_slot(kept, marks, language)
+    for slot, amount in amounts(tokens, marks, asked, language, today).items():
+        if not shadows.get(slot, set()).intersection(range(amount.start, amount.end)):
+            by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because="a number in words")
+    _answer(by_slot, said, polarity, asked, language)
+    found = _implied(_of_pain_in_scope(by_slot, asked, language), language)
+    return Understanding(
+        tokens,
+        tuple(sorted(found.values(), key=lambda one: (one.start, one.slot))),
+        alarm,
+        polarity,
+        _soft(said, tokens, language),
+        bool(marks),
+        _command(matches, by_slot, tokens, asked, language),
+        next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
+        tuple(one for one in judged if one not in kept),
+    )
+
+
+def _unshadowed(matches: list[Match]) -> tuple[list[Match], dict[str, set[int]]]:
+    """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too."""
+    shadows: dict[str, set[int]] = {}
+    for match in matches:
+        if match.entry.role is Role.LOOKALIKE:
+            shadows.setdefault(match.entry.owner, set()).update(match.places)
+    kept = [
+        match
+        for match in matches
+        if match.entry.role is not Role.LOOKALIKE and not shadows.get(match.entry.owner, set()).intersection(match.places)
+    ]
+    return kept, shadows
+
+
+def _marks(tokens: tuple[Token, ...], language: Language) -> tuple[int, ...]:
+    """Token places where what follows replaces what was said before."""
+    found: list[int] = []
+    for place, token in enumerate(tokens):
+        for phrase in language.corrections.get(token.said, ()):
+            end = place + len(phrase)
+            if place and end < len(tokens) and tuple(one.said for one in tokens[place:end]) == phrase:
+                found.append(end)
+                break
+    return tuple(found)
+
+
+def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
+    """Every phrase with the scope it stands in."""
+    phrases = [match for match in matches if not match.entry.owner.startswith("#")]
+    around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
+    out: list[Found] = []
+    for match in phrases:
+        slot, value = _target(match, language)
+        trait = language.traits.get(slot)
+        scope = judge(
+            match,
+            around,
+            any_time=trait is not None and trait.any_time,
+            family_too=trait is not None and trait.family_too,
+            conditional=trait is not None and trait.conditional,
+        )
+        out.append(
+            Found(
+                slot,
+                value,
+                match.start,
+                match.end + 1,
+                scope,
+                match.entry.owner,
+                match.entry.text,
+                match.entry.role,
+                match.places,
+            )
+        )
+    return out
+
+
+def _target(match: Match, language: Language) -> tuple[SlotId, Value]:
+    """The slot and value a phrase fills; an interrupt that fills none stands for itself."""
+    fills = language.interrupt_fills.get(f"{match.entry.owner}:{match.entry.value}")
+    if fills is not None:
+        interrupt, slot, value = fills
+        return (slot or SlotId(interrupt), value if value is not None else Finding.PRESENT)
+    slot = SlotId(match.entry.owner)
+    return slot, _value(match.entry.value, language.traits[slot])
+
+
+def _value(text: str, trait: Trait) -> Value:
+    if text in ("present", "absent", "unsure"):
+        return Finding(text)
+    return ChoiceId(text) if trait.kind is SlotKind.CHOICE else int(text)
+
+
+def _alarm(judged: Iterable[Found], language: Language) -> InterruptId | None:
+    """The interrupt that fires: a family of alarm wording said of the patient, now, and not denied."""
+    for one in judged:
+        if one.owner in language.interrupt_ids and one.scope in (Scope.AFFIRMED, Scope.DOUBTED):
+            return InterruptId(one.owner)
+    return None
+
+
+def _scoped(one: Found, trait: Trait | None) -> Value | None:
+    """The value that is meant, given the scope; None if neither yes nor no may be assumed."""
+    if one.scope is Scope.NEGATED:
+        if one.value is Finding.PRESENT:
+            return Finding.ABSENT
+        if trait is not None and trait.kind is SlotKind.CHOICE:
+            return trait.denied
+        return None
+    if one.scope is Scope.DOUBTED and one.value is not Finding.ABSENT:
+        return Finding.UNSURE if trait is None or trait.kind in (SlotKind.FINDING, SlotKind.CHOICE) else None
+    return one.value
+
+
+def _by_slot(kept: list[Found], marks: tuple[int, ...], language: Language) -> dict[SlotId, Found]:
+    """One finding a slot: tighter readings of the same words first, then the last correction, then the rule of the slot."""
+    gathered: dict[SlotId, list[Found]] = {}
+    for one in kept:
+        trait = language.traits.get(one.slot)
+        value = _scoped(one, trait)
+        if value is not None:
+            gathered.setdefault(one.slot, []).append(replace(one, value=value))
+    return {
+        slot: _chosen(_after_marks(_tightest(found), marks), language.traits.get(slot)) for slot, found in gathered.items()
+    }
+
+
+def _tightest(found: list[Found]) -> list[Found]:
+    """Of readings that share words but not values, keep the one with the fewest foreign words and the most own."""
+    ordered = sorted(found, key=lambda one: (one.slack - len(one.places), one.start))
+    kept: list[Found] = []
+    for one in ordered:
+        if not any(one.value != other.value and set(one.places) & set(other.places) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _after_marks(found: list[Found], marks: tuple[int, ...]) -> list[Found]:
+    for mark in reversed(marks):
+        later = [one for one in found if one.start >= mark]
+        if later and len(later) < len(found):
+            return later
+    return found
+
+
+def _chosen(found: list[Found], trait: Trait | None) -> Found:
+    if trait is None or trait.several is Several.WORST:
+        ranked = trait.ranked if trait is not None else (Finding.ABSENT, Finding.UNSURE, Finding.PRESENT)
+        return max(found, key=lambda one: (_rank(one.value, ranked), -one.start))
+    return (min if trait.several is Several.FIRST else max)(found, key=lambda one: one.start)
+
+
+def _rank(value: Value, ranked: tuple[Value, ...]) -> int:
+    if isinstance(value, int):
+        return value
+    return ranked.index(value) if value in ranked else -1
+
+
+def _answer(
+    by_slot: dict[SlotId, Found],
+    said: tuple[Answer, ...],
+    polarity: Polarity | None,
+    asked: tuple[SlotId, ...],
+    language: Language,
+) -> None:
+    """Let yes, no or unsure fill the asked slot, weighed against what the words said of it."""
+    if len(asked) != 1 or polarity is None:
+        return
+    trait = language.traits[asked[0]]
+    bare = _bare(polarity, trait)
+    if bare is None:
+        return
+    last = [answer for answer in said if answer.polarity is polarity][-1]
+    named = by_slot.get(asked[0])
+    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity)):
+        by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
+
+
+def _bare(polarity: Polarity, trait: Trait) -> Value | None:
+    if polarity is Polarity.UNSURE:
+        return Finding.UNSURE
+    return trait.affirmed if polarity is Polarity.YES else trait.denied
+
+
+def _gives_way(named: Found, last: Answer, polarity: Polarity) -> bool:
+    """Does the bare answer outweigh what the words named? A denial said after it does; a doubt never does."""
+    if polarity is Polarity.UNSURE:
+        return named.value is Finding.UNSURE
+    if polarity is Polarity.NO:
+        return named.value is Finding.UNSURE or last.start > named.start
+    return named.value is Finding.UNSURE or (named.value is Finding.ABSENT and last.start > named.end)
+
+
+def _of_pain_in_scope(
+    by_slot: dict[SlotId, Found], asked: tuple[SlotId, ...], language: Language
+) -> dict[SlotId, Found]:
+    """Attributes of a pain that is elsewhere (head, knee, tooth) describe nothing that this pathway is about."""
+    location = by_slot.get(LOCATION)
+    if location is None or location.value != ELSEWHERE:
+        return by_slot
+    if any(slot in by_slot and by_slot[slot].value is Finding.PRESENT for slot in language.in_scope):
+        return {slot: found for slot, found in by_slot.items() if slot != LOCATION or slot in asked}
+    return {
+        slot: found
+        for slot, found in by_slot.items()
+        if slot in asked or not language.traits[slot].of_the_pain
+    }
+
+
+def _implied(by_slot: dict[SlotId, Found], language: Language) -> dict[SlotId, Found]:
+    """Add what a value means for other slots, where nothing was said of them."""
+    out = dict(by_slot)
+    for found in by_slot.values():
+        trait = language.traits.get(found.slot)
+        for value, slot, fills in trait.implies if trait is not None else ():
+            if found.value == value and slot not in by_slot:
+                out[slot] = replace(found, slot=slot, value=fills, because=f"implied by {found.slot}")
+    return {slot: found for slot, found in out.items() if slot in language.traits}
+
+
+def _soft(said: tuple[Answer, ...], tokens: tuple[Token, ...], language: Language) -> bool:
+    """Was every no only half meant ("I don't think so")?"""
+    denials = [tuple(token.said for token in tokens[one.start : one.end]) for one in said if one.polarity is Polarity.NO]
+    return bool(denials) and all(denial in language.soft for denial in denials)
+
+
+def _command(
+    matches: list[Match],
+    by_slot: dict[SlotId, Found],
+    tokens: tuple[Token, ...],
+    asked: tuple[SlotId, ...],
+    language: Language,
+) -> Command | None:
+    """A command is the whole of what was said, but for politeness; inside an answer its words are the answer's."""
+    if any(slot in by_slot and by_slot[slot].role is not None for slot in asked):
+        return None
+    for match in sorted(matches, key=lambda one: -len(one.places)):
+        if match.entry.owner != COMMAND:
+            continue
+        rest = (token.said for place, token in enumerate(tokens) if place not in match.places)
+        if all(word in language.politeness for word in rest):
+            return Command(match.entry.value)
+    return None

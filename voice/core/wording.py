@@ -1,0 +1,62 @@
+"""From a prompt id to the words that are spoken: places filled, numbers in words, clauses joined."""
+
+from voice.core.events import Fact, Say, Show
+from voice.core.numerals import TENS, UNITS
+from voice.core.pathway import Pathway
+
+NAMES = {number: name for name, number in UNITS.items() if name not in ("nought", "nil")}
+TEN_NAMES = {number: name for name, number in TENS.items() if name != "fourty"}
+
+
+def words_of(say: Say | Show, pathway: Pathway) -> str:
+    """The sentence, ready to speak. An id that the content lacks is impossible after its checks; it would be silent."""
+    text = pathway.prompts.get(say.prompt, "")
+    region = pathway.region
+    for place, filling in (
+        ("{EMERGENCY}", region.emergency),
+        ("{URGENT_LINE}", region.urgent_line),
+        ("{CRISIS}", region.crisis),
+        ("{facts}", joined([_clause(fact, pathway) for fact in say.facts])),
+        ("{count}", number_words(say.count or 0)),
+    ):
+        text = text.replace(place, filling)
+    return text[:1].upper() + text[1:]
+
+
+def _clause(fact: Fact, pathway: Pathway) -> str:
+    text = pathway.prompts.get(fact.prompt, "")
+    if fact.number is None:
+        return text
+    return text.replace("{number}", number_words(fact.number)).replace("{days}", days_words(fact.number))
+
+
+def joined(clauses: list[str]) -> str:
+    """ "a, b and c"."""
+    if len(clauses) < 2:
+        return "".join(clauses)
+    return ", ".join(clauses[:-1]) + " and " + clauses[-1]
+
+
+def number_words(number: int) -> str:
+    """A whole number of 0 or more in words; above a thousand in digits, which no sentence here needs."""
+    if number in NAMES:
+        return NAMES[number]
+    if number < 100:
+        tens, units = number - number % 10, number % 10
+        return TEN_NAMES[tens] + (f" {NAMES[units]}" if units else "")
+    if number < 1000:
+        hundreds, rest = divmod(number, 100)
+        return f"{NAMES[hundreds]} hundred" + (f" and {number_words(rest)}" if rest else "")
+    return str(number)
+
+
+def days_words(days: int) -> str:
+    """A duration as people say it: "three days", "two weeks", "about four months", "ten years"."""
+    if days == 0:
+        return "less than a day"
+    for size, name in ((365, "year"), (30, "month"), (7, "week")):
+        if days >= 2 * size or days == size:
+            count = int(days / size + 0.5)
+            about = "" if days == count * size else "about "
+            return f"{about}{number_words(count)} {name}{'s' if count > 1 else ''}"
+    return f"{number_words(days)} day{'s' if days > 1 else ''}"
