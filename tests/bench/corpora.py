@@ -1,0 +1,195 @@
+"""The sentences to measure on: those beside the tests, and the shared ones where that folder is there."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CONTENT = ROOT / "tests" / "content"
+SHARED = ROOT.parent / "shared"
+TODAY = date(2026, 11, 22)  # the day that all sentences are read on
+
+OTHER_SITE = frozenset(  # what a pain elsewhere may say of itself without being wrong
+    """pain_duration onset_sudden pain_severity pain_quality pain_trend radiating_pain night_pain rest_pain
+    exertional_pain daily_activity_limited treatment_not_helping strain_trigger movement_related
+    already_assessed""".split()
+)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAID = {"yes": "present", "no": "absent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One sentence and what is known to be right about it. ``interrupts`` are all that are acceptable."""
+
+    subset: str
+    text: str
+    asked: str = ""
+    held_out: bool = False
+    expect: Mapping[str, str | int | None] = field(default_factory=dict)
+    never: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+    interrupts: frozenset[str] = frozenset()
+    polarities: frozenset[str] = frozenset()
+    command: str | None = None
+
+
+def odd(text: str) -> bool:
+    """Is this shared sentence of the half that is reported and never tuned on?"""
+    return bool(hashlib.sha256(text.encode("utf-8")).digest()[0] % 2)
+
+
+@cache
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), LOADER)
+
+
+def _notes(note: str) -> dict[str, frozenset[str]]:
+    """The machine-readable parts of a note: ``ignore:a,b; alt_interrupt:X|Y; ...``."""
+    found: dict[str, frozenset[str]] = {}
+    for part in note.split(";"):
+        key, colon, values = part.strip().partition(":")
+        if colon and key in ("ignore", "alt_interrupt", "alt_polarity"):
+            first = values.strip().split(" ")[0]
+            names = first.replace("|", ",").split(",")
+            found[key] = found.get(key, frozenset()) | frozenset(name.strip(".") for name in names if name)
+    return found
+
+
+@cache
+def phrases() -> tuple[Case, ...]:
+    """What real people said to doctors, as annotated; arguable ones are left out."""
+    path = SHARED / "phrases_dev.json"
+    if not path.is_file():
+        return ()
+    items = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(_phrase(item) for item in items if item["confidence"] == "sure")
+
+
+def _phrase(item: Mapping[str, Any]) -> Case:
+    notes = _notes(item.get("note", ""))
+    ignore = notes.get("ignore", frozenset())
+    if "other_site" in ignore:
+        ignore |= OTHER_SITE
+    return Case(
+        subset="phrases",
+        text=item["text"],
+        held_out=odd(item["text"]),
+        expect=item["findings"],
+        ignore=ignore,
+        interrupts=frozenset({item["interrupt"]}) | notes.get("alt_interrupt", frozenset()),
+        polarities=frozenset({item["polarity"]}) | notes.get("alt_polarity", frozenset()),
+    )
+
+
+@cache
+def alarms() -> tuple[Case, ...]:
+    """Sentences that must set off an interrupt: subset ``alarms/I1`` and so on."""
+    return tuple(_alarm_file("alarms"))
+
+
+@cache
+def lookalikes() -> tuple[Case, ...]:
+    """Sentences that must not: subset ``lookalikes/I1`` and so on."""
+    return tuple(_alarm_file("lookalikes"))
+
+
+def _alarm_file(key: str) -> Iterator[Case]:
+    paths = sorted((CONTENT / "alarms").glob("I*.yaml"), key=lambda path: int(path.stem[1:]))
+    for path in paths:
+        for one in _yaml(path)[key]:
+            yield Case(
+                subset=f"{key}/{path.stem}",
+                text=one["says"],
+                asked=one.get("asked") or "",
+                held_out=bool(one.get("held_out")),
+                expect=one.get("expect") or {},
+                interrupts=frozenset({path.stem if key == "alarms" else "none"}),
+            )
+
+
+@cache
+def scope() -> tuple[Case, ...]:
+    """Who, when, whether, and how far a no reaches."""
+    return tuple(
+        Case("scope", one["says"], one["asked"] or "", one["held_out"], one["expect"], frozenset(one["never"]))
+        for one in _yaml(CONTENT / "scope.yaml")
+    )
+
+
+@cache
+def polarity() -> tuple[Case, ...]:
+    """Direct answers."""
+    return tuple(
+        Case(
+            "polarity",
+            one["says"],
+            one["asked"] or "",
+            one["held_out"],
+            polarities=frozenset({one["polarity"] or "none"}),
+        )
+        for one in _yaml(CONTENT / "polarity.yaml")
+    )
+
+
+@cache
+def commands() -> tuple[Case, ...]:
+    """Commands, and answers that only sound like one."""
+    return tuple(
+        Case("commands", one["says"], one["asked"] or "", one["held_out"], command=one["command"])
+        for one in _yaml(CONTENT / "commands.yaml")
+    )
+
+
+@cache
+def quantities() -> tuple[Case, ...]:
+    """How long, how bad, how old."""
+    return tuple(
+        Case(
+            "quantities",
+            one["says"],
+            one["asked"] or "",
+            bool(one.get("held_out")),
+            {one.get("slot") or one["asked"]: one["expect"]},
+        )
+        for one in _yaml(CONTENT / "quantities.yaml")["cases"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Vignette:
+    """One invented caller: turns of (slot asked or empty, words), and all that the turns together say."""
+
+    id: str
+    turns: tuple[tuple[str, str], ...]
+    gold: Mapping[str, str | int]
+    emergency: bool
+    held_out: bool
+
+
+@cache
+def vignettes() -> tuple[Vignette, ...]:
+    """The shared callers."""
+    path = SHARED / "vignettes_dev.yaml"
+    return tuple(_vignette(one) for one in _yaml(path)["vignettes"]) if path.is_file() else ()
+
+
+def _vignette(one: Mapping[str, Any]) -> Vignette:
+    turns = tuple(
+        ("" if turn["question_slot"] == "opening" else turn["question_slot"], turn["says"]) for turn in one["spoken"]
+    )
+    gold = {slot: SAID.get(value, value) for slot, value in one["gold_slots"].items()}
+    return Vignette(one["id"], turns, gold, one["gold_urgency"] == "EMERGENCY", odd(one["id"]))
+
+
+def everything() -> tuple[Case, ...]:
+    """Every single sentence, for timing."""
+    turns = tuple(Case("vignettes", text, asked) for one in vignettes() for asked, text in one.turns)
+    return phrases() + alarms() + lookalikes() + scope() + polarity() + commands() + quantities() + turns
