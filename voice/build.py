@@ -7,6 +7,7 @@ need not be installed.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -157,6 +158,7 @@ def known_slot(name: str | None, content: Content) -> SlotId | None:
     if name is None:
         return None
     if SlotId(name) not in content.pathway.questions:
-        message = f"There is no slot named {name}; choose one of: {', '.join(sorted(content.pathway.questions))}."
+        alike = get_close_matches(name, content.pathway.questions) or sorted(content.pathway.questions)[:3]
+        message = f"There is no slot named {name}; there is, for example: {', '.join(alike)}."
         raise SettingsError(message)
     return SlotId(name)

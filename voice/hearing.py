@@ -6,9 +6,9 @@ from typing import Any
 
 from voice.audio import wav
 from voice.content import Content
+from voice.core.ears import hear
 from voice.core.events import Listen
 from voice.core.terms import Findings, ListenKind, SlotId, Utterance
-from voice.core.understand import understand
 from voice.journal import day_number, stopwatch
 from voice.machine import plain_findings
 from voice.ports import Ear
@@ -66,5 +66,5 @@ def hear_file(file: Path, asked: SlotId | None, ear: Ear, content: Content, hear
 
 def findings_of(utterance: Utterance, asked: SlotId | None, content: Content) -> Findings:
     """Return what an utterance means to the core: the one place outside it that asks."""
-    text = utterance.text or utterance.free or ""
-    return understand(text, (asked,) if asked else (), content.pathway, day_number()).findings
+    asked_slots = (asked,) if asked else ()
+    return hear(utterance, asked_slots, content.pathway, day_number()).understanding.findings

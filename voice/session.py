@@ -29,9 +29,9 @@ from voice.core.events import (
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
-from voice.core.terms import PromptId, SlotId
+from voice.core.terms import ListenKind, PromptId, SlotId, Urgency
 from voice.core.wording import words_of
-from voice.errors import EngineError, ExitCode, VoiceError
+from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
 from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
 
 _FAILSAFE = Say(PromptId("failsafe"), interruptible=False)
@@ -54,6 +54,7 @@ class _Talk:
     questions: list[tuple[SlotId, ...]] = field(default_factory=list)
     failsafe: Pcm | None = None
     shown: str = ""  # the last caption: a sentence that is tried again is not printed again
+    alarmed: bool = False
     notices: set[str] = field(default_factory=set)
     code: ExitCode = ExitCode.FINISHED
 
@@ -79,6 +80,8 @@ class Session:
         except KeyboardInterrupt:
             talk.code = ExitCode.INTERRUPTED
             close = self._end_early(talk)
+        except SettingsError:
+            raise  # another program sent something malformed: nobody needs to be told whom to call
         except VoiceError:
             self._fail(talk)
             raise
@@ -139,14 +142,17 @@ class Session:
     def _say(self, talk: _Talk, say: Say) -> Spoken:
         """Speak a sentence and return its receipt."""
         text = words_of(say, self.pathway)
+        line = f"{captions.label(say, talk.queue, talk.questions)}: {text}"
         if self.captions:
-            self._show(talk, f"{captions.label(say, talk.queue, talk.questions)}: {text}")
+            self._show(talk, line)
+        self._alarm(talk, say)
         try:
             delivery = self.sink.play(self.synthesizer.synthesize(text), _never)
             if talk.failsafe is None:
                 talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway))
         except EngineError as error:
             self._notice(talk, error)
+            self._show(talk, line)
             delivery = Delivery.FAILED
         return Spoken(say.prompt, delivery)
 
@@ -163,8 +169,16 @@ class Session:
             case NoInput():
                 self._sound(Earcon.NOT_UNDERSTOOD)
             case Interrupted():
-                talk.code = ExitCode.UNANSWERED
+                if listen.kind is not ListenKind.CLOSING:  # to have nothing to add is an answer
+                    talk.code = ExitCode.UNANSWERED
         return happened
+
+    def _alarm(self, talk: _Talk, say: Say) -> None:
+        """Play the urgent tone once, before the first word of an emergency's advice."""
+        outcome = talk.now.outcome
+        if not talk.alarmed and not say.interruptible and outcome and outcome.urgency is Urgency.EMERGENCY:
+            talk.alarmed = True
+            self._sound(Earcon.URGENT)
 
     def _sound(self, earcon: Earcon) -> None:
         """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""
