@@ -25,6 +25,7 @@ def amounts(
 ) -> dict[SlotId, Amount]:
     """The numbers that count, by slot."""
     tokens = tokens[:ENOUGH]
+    marks = (*marks, *_after_no(tokens))
     found: dict[SlotId, Amount] = {}
     for slot, trait in language.traits.items():
         amount: Amount | None = None
@@ -37,6 +38,15 @@ def amounts(
         if amount is not None:
             found[slot] = amount
     return found
+
+
+def _after_no(tokens: tuple[Token, ...]) -> tuple[int, ...]:
+    """ "Sixty-six. No, sixty-seven": a number right after a no corrects the one before."""
+    return tuple(
+        number.start
+        for number in numbers(tokens)
+        if number.start > 1 and tokens[number.start - 1].said in ("no", "nope", "sorry", "rather", "wait")
+    )
 
 
 def _duration(

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from voice.core.dates import days_since, days_since_easter, days_since_weekday
+from voice.core.dates import Civil, civil, day_number, days_since, days_since_easter, days_since_weekday
 from voice.core.normalize import Token
-from voice.core.numerals import Number, numbers
+from voice.core.numerals import Number, numbers, ordinal
 
 # Days of one unit. A month is 30 and half a year 180, as the pathway counts them.
-UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
-VAGUE = {"couple": 2, "few": 3, "several": 4, "dozen": 12}
+UNIT_DAYS = {"minute": 0, "hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+VAGUE = {"couple": 2, "coupla": 2, "few": 3, "several": 4, "dozen": 12}
 AT_ONCE = {"today": 0, "tonight": 0, "yesterday": 1, "overnight": 1}
-WEEKDAYS = {name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))}
+WEEKDAYS = {name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))} | {"satday": 5}
 MONTHS = {
     name: i + 1
     for i, name in enumerate(
@@ -18,8 +18,10 @@ MONTHS = {
     )
 }
 SEASONS = {"spring": (4, 1), "summer": (7, 15), "autumn": (10, 1), "fall": (10, 1), "winter": (1, 15)}
-FEASTS = {"christmas": (12, 25), "xmas": (12, 25), "halloween": (10, 31), "thanksgiving": (11, 24), "boxing": (12, 26)}
+FEASTS = {"bonfire": (11, 5), "guy": (11, 5), "diwali": (11, 8), "thanksgiving": (11, 26), "halloween": (10, 31), "christmas": (12, 25), "xmas": (12, 25), "boxing": (12, 26)}
+ENOUGH = 400  # tokens looked at: nobody's pain takes longer to date, and cost stays bounded
 CONTRAST = frozenset("but bad worse different flared properly really last these spell bout time lately".split())
+MONTH_LEADS = frozenset("since in from last early late before mid of beginning start end middle".split())
 SAME_DAY = frozenset("morning afternoon evening lunchtime lunch breakfast noon midday dinner tea teatime".split())
 
 
@@ -35,7 +37,8 @@ class Span:
 
 def durations(tokens: tuple[Token, ...], today: int) -> tuple[Span, ...]:
     """Every duration or date in what was said, in order."""
-    found = [*_counted(tokens), *_dated(tokens, today), *_same_day(tokens)]
+    tokens = tokens[:ENOUGH]
+    found = [*_counted(tokens), *_dated(tokens, today), *_same_day(tokens), *_by_year(tokens, today)]
     found.sort(key=lambda span: (span.start, -span.end))
     out: list[Span] = []
     for span in found:
@@ -53,7 +56,7 @@ def _unit(place: int, tokens: tuple[Token, ...]) -> str | None:
 
 
 def _counted(tokens: tuple[Token, ...]) -> list[Span]:
-    at = {number.start: number for number in numbers(tokens)}
+    at = {number.end: number for number in numbers(tokens)}
     found: list[Span] = []
     for place in range(len(tokens)):
         unit = _unit(place, tokens)
@@ -65,13 +68,21 @@ def _counted(tokens: tuple[Token, ...]) -> list[Span]:
         count, start = amount
         count, end = _and_a_half(count, place + 1, tokens)
         ago = end < len(tokens) and tokens[end].said in ("ago", "back", "since", "earlier")
-        found.append(Span(_days(count, unit), start, end + ago, ago))
+        coming = _to_come(end, tokens)
+        found.append(Span(max(0, _days(count, unit) - coming), start, end + ago, ago))
     return found
+
+
+def _to_come(end: int, tokens: tuple[Token, ...]) -> int:
+    """ "a week tomorrow" is six days so far."""
+    return 1 if end < len(tokens) and tokens[end].said == "tomorrow" else 0
 
 
 def _days(count: float, unit: str) -> int:
     if unit == "year" and count == 0.5:
         return 180
+    if unit in ("minute", "hour"):
+        return int(count * UNIT_DAYS[unit])
     return int(count * UNIT_DAYS[unit] + 0.5)
 
 
@@ -86,20 +97,18 @@ def _amount_before(place: int, tokens: tuple[Token, ...], at: dict[int, Number])
     if said in VAGUE:
         return float(VAGUE[said]), back - (back > 0 and tokens[back - 1].said == "a")
     if said == "half" and back >= 1 and tokens[back - 1].said == "a" and back >= 3:
-        for number in at.values():
-            if number.end == back - 2 and tokens[back - 2].said == "and":
-                return number.value + 0.5, number.start
+        if back - 2 in at and tokens[back - 2].said == "and":
+            return at[back - 2].value + 0.5, at[back - 2].start
     if said in ("a", "an") and back >= 1 and tokens[back - 1].said == "half":
         return 0.5, back - 1
     if said == "half":
         return 0.5, back
-    for number in at.values():
-        if number.end == back + 1:
-            return number.value, number.start
+    if back + 1 in at:
+        return at[back + 1].value, at[back + 1].start
     if said in ("a", "an", "another", "single"):
         return 1.0, back
-    if said in ("past", "this", "the", "one") and tokens[place].said in UNIT_DAYS and said == "past":
-        return 1.0, back
+    if said in ("past", "all") and tokens[place].said in ("week", "month", "year", "fortnight", "day"):
+        return (0.0 if tokens[place].said == "day" else 1.0), back
     return None
 
 
@@ -117,9 +126,9 @@ def _dated(tokens: tuple[Token, ...], today: int) -> list[Span]:
         if days is None:
             continue
         before = {earlier.said for earlier in tokens[max(0, place - 3) : place]}
-        if "next" in before or "till" in before or "until" in before:
+        if before & {"next", "till", "until", "come"}:
             continue
-        if token.said in MONTHS and not before & {"since", "in", "from", "last", "early", "late", "before", "mid"}:
+        if token.said in MONTHS and not before & MONTH_LEADS:
             continue
         weeks = 7 if "before" in before and token.said in WEEKDAYS and "since" not in before else 0
         found.append(Span(days + weeks, place, place + 1))
@@ -131,9 +140,12 @@ def _date_days(place: int, tokens: tuple[Token, ...], today: int) -> int | None:
     if said in WEEKDAYS:
         return days_since_weekday(today, WEEKDAYS[said])
     if said in MONTHS:
-        return days_since(today, MONTHS[said], 15)
+        return days_since(today, MONTHS[said], _day_of_month(place, tokens))
     if said in FEASTS:
         return days_since(today, *FEASTS[said])
+    if said == "month" and place and tokens[place - 1].said == "this":
+        named = [day for one in tokens[max(0, place - 4) : place] if (day := ordinal(one.said)) is not None]
+        return (civil(today).day - named[-1]) % 31 if named else None
     if said == "easter":
         return days_since_easter(today)
     if said == "year" and place and tokens[place - 1].said == "new":
@@ -143,9 +155,30 @@ def _date_days(place: int, tokens: tuple[Token, ...], today: int) -> int | None:
         return days_since_weekday(today, WEEKDAYS["saturday"]) + (past if past and days_since_weekday(today, 5) < 3 else 0)
     if said in SEASONS and place and tokens[place - 1].said in ("the", "last", "since", "in"):
         return days_since(today, *SEASONS[said])
-    if said in ("week", "month", "year", "night") and place and tokens[place - 1].said == "last":
-        return UNIT_DAYS[said]
+    if said in ("week", "month", "year", "night", "evening") and place and tokens[place - 1].said == "last":
+        return int(UNIT_DAYS.get(said, 1))
     return None
+
+
+def _day_of_month(place: int, tokens: tuple[Token, ...]) -> int:
+    """The day that goes with a month's name: as said, else the first, the middle or the end of it."""
+    around = [*tokens[max(0, place - 3) : place], *tokens[place + 1 : place + 2]]
+    named = [day for token in around if (day := ordinal(token.said)) is not None and day <= 28]
+    if named:
+        return named[-1]
+    said = {token.said for token in around}
+    return 1 if said & {"beginning", "start", "early"} else 28 if said & {"end", "late"} else 15
+
+
+def _by_year(tokens: tuple[Token, ...], today: int) -> list[Span]:
+    """ "since two thousand and nineteen": counted from the middle of that year."""
+    found: list[Span] = []
+    for number in numbers(tokens):
+        year = int(number.value)
+        since = number.start and tokens[number.start - 1].said in ("since", "from")
+        if since and civil(today).year - 100 < year < civil(today).year:
+            found.append(Span(today - day_number(Civil(year, 7, 1)), number.start, number.end))
+    return found
 
 
 def _same_day(tokens: tuple[Token, ...]) -> list[Span]:
@@ -157,6 +190,10 @@ def _same_day(tokens: tuple[Token, ...]) -> list[Span]:
             found.append(Span(AT_ONCE[token.said] + shift, place, place + 1))
         elif token.said in SAME_DAY and before == "this":
             found.append(Span(0, place - 1, place + 1))
+        elif token.said == "last" and [one.said for one in tokens[max(0, place - 2) : place]] == ["night", "before"]:
+            found.append(Span(2, place - 2, place + 1))
+        elif token.said in ("past", "oclock") and any(one.said == "since" for one in tokens[max(0, place - 4) : place]):
+            found.append(Span(0, place - 1, place + 2))
         elif token.said == "now" and before == "just":
             found.append(Span(0, place - 1, place + 1))
         elif token.said == "day" and before == "other":
@@ -168,7 +205,8 @@ def _with_bare_tail(found: list[Span], tokens: tuple[Token, ...]) -> list[Span]:
     """ "five weeks, no, six" and "years, ten at least": a bare number takes the unit said before."""
     out = list(found)
     for number in numbers(tokens):
-        if any(span.start <= number.start < span.end for span in out) or _unit(number.end, tokens) is not None:
+        clock = number.end < len(tokens) and tokens[number.end].said in ("last", "this", "past", "to", "oclock")
+        if clock or any(span.start <= number.start < span.end for span in out) or _unit(number.end, tokens) is not None:
             continue
         units = [(place, unit) for place in range(number.start) if (unit := _unit(place, tokens)) is not None]
         alone = number.end == len(tokens) or tokens[number.end].clause != tokens[number.start].clause

@@ -10,6 +10,7 @@ from voice.core.numerals import Number, numbers
 
 YOUNGEST, OLDEST = 1, 119  # years a person says
 HIGHEST = 10  # points of pain
+FULL = 100  # "a hundred" of ten
 
 AFTER_AGE = frozenset(
     "minute minutes hour hours day days week weeks month months mg milligrams percent per stone kilo kilos pounds foot "
@@ -42,7 +43,7 @@ def _near(tokens: tuple[Token, ...], place: int, words: Iterable[str]) -> bool:
 
 def scores(tokens: tuple[Token, ...], marks: tuple[int, ...]) -> Amount | None:
     """A pain score given in answer to the question. ``marks`` are the places where corrections begin."""
-    found = [_score(number) for number in numbers(tokens) if _is_score(number, tokens)]
+    found = [_score(number, tokens) for number in numbers(tokens) if _is_score(number, tokens)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
     if not found:
@@ -51,12 +52,15 @@ def scores(tokens: tuple[Token, ...], marks: tuple[int, ...]) -> Amount | None:
     return alone[-1] if alone and alone[-1] is found[-1] and len(found) > 2 else max(found, key=lambda one: one.value)
 
 
-def _score(number: Number) -> Amount:
-    return Amount(min(HIGHEST, int(number.value + 0.5)), number.start, number.end)
+def _score(number: Number, tokens: tuple[Token, ...] = ()) -> Amount:
+    half = 1 if _half_follows(number.end, tokens) else 0
+    return Amount(min(HIGHEST, int(number.value + 0.5) + half), number.start, number.end)
 
 
 def _is_score(number: Number, tokens: tuple[Token, ...]) -> bool:
-    if number.value > HIGHEST + 10 or _near(tokens, number.start - 1, NOT_A_SCORE_BEFORE):
+    if (number.value > HIGHEST + 10 and number.value != FULL) or _near(tokens, number.start - 1, NOT_A_SCORE_BEFORE):
+        return False
+    if _near(tokens, number.start - 1, ("not", "got", "have")) or _in_a_scale(number, tokens):
         return False
     if _near(tokens, number.start - 1, ("from",)) and _near(tokens, number.start - 2, ("down", "up")):
         return False
@@ -66,6 +70,12 @@ def _is_score(number: Number, tokens: tuple[Token, ...]) -> bool:
         return False
     following = tokens[number.end].said if number.end < len(tokens) else ""
     return following not in NOT_A_SCORE_AFTER
+
+
+def _in_a_scale(number: Number, tokens: tuple[Token, ...]) -> bool:
+    """The ends of "from one to ten" are no score."""
+    scale = any(token.said in ("scale", "from") for token in tokens[max(0, number.start - 4) : number.start])
+    return scale and (_near(tokens, number.end, ("to", "and")) or _near(tokens, number.start - 1, ("to", "and")))
 
 
 def _one_is_a_number(number: Number, tokens: tuple[Token, ...]) -> bool:
@@ -90,15 +100,16 @@ def volunteered_score(tokens: tuple[Token, ...]) -> Amount | None:
         after = [token.said for token in tokens[number.end : number.end + 3]]
         before = [token.said for token in tokens[max(0, number.start - 4) : number.start]]
         rated = after[:3] in (["out", "of", "ten"], ["out", "of", "10"]) or after[:2] in (["over", "ten"], ["on", "ten"])
-        levelled = "pain" in before and any(word in before for word in ("level", "score", "scale", "rate", "rated"))
-        if number.value <= HIGHEST and (rated or (levelled and "scale" not in before[-1:])):
+        levelled = "pain" in before and any(word in before for word in ("level", "score", "rate", "rated"))
+        scaled = any(token.said == "scale" and token.sentence == tokens[number.start].sentence for token in tokens)
+        if number.value <= HIGHEST and not _in_a_scale(number, tokens) and (rated or levelled or scaled):
             found.append(_score(number))
     return max(found, key=lambda one: one.value, default=None)
 
 
 def ages(tokens: tuple[Token, ...], marks: tuple[int, ...], this_year: int, *, asked: bool) -> Amount | None:
     """How old the speaker is: "I'm seventy-two"; also bare when it was asked."""
-    found = [*_said_ages(tokens, asked=asked), *_decades(tokens), *_birth_years(tokens, this_year, asked=asked)]
+    found = [*_said_ages(tokens, asked=asked), *_decades(tokens, asked=asked), *_birth_years(tokens, this_year, asked=asked)]
     found.sort(key=lambda one: one.start)
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -112,6 +123,8 @@ def _said_ages(tokens: tuple[Token, ...], *, asked: bool) -> list[Amount]:
     for number in numbers(tokens):
         end = number.end
         if not YOUNGEST <= number.value <= OLDEST or _near(tokens, end, AFTER_AGE) or _half_follows(end, tokens):
+            continue
+        if _near(tokens, number.start - 1, ("foot", "feet", "have", "got", "not")):
             continue
         in_years = _near(tokens, end, ("year", "years")) and _near(tokens, end + 1, ("old", "young", "of"))
         if _near(tokens, end, ("year", "years")) and not in_years:
@@ -149,16 +162,18 @@ def _adjusted(number: Number, tokens: tuple[Token, ...]) -> int:
     if number.value >= 20 and value % 10 == 0 and _near(tokens, number.end, ("odd", "something", "ish")):
         return value + 5
     future = [token.said for token in tokens[max(0, number.start - 3) : number.start]]
-    coming = ("will" in future and "be" in future) or "turning" in future
+    coming = ("will" in future and "be" in future) or bool({"turning", "turn", "rising", "pushing"} & set(future))
     return value - 1 if coming or (_near(tokens, number.end, ("next", "in", "soon")) and "be" in future) else value
 
 
-def _decades(tokens: tuple[Token, ...]) -> list[Amount]:
+def _decades(tokens: tuple[Token, ...], *, asked: bool) -> list[Amount]:
     """ "in my forties", early 42, late 47."""
     found: list[Amount] = []
     for place, token in enumerate(tokens):
         middle = DECADES.get(token.said)
-        if middle is None or not any(_near(tokens, back, ("my",)) for back in range(max(0, place - 3), place)):
+        if middle is None:
+            continue
+        if not asked and not any(_near(tokens, back, ("my",)) for back in range(max(0, place - 3), place)):
             continue
         shift = -3 if _near(tokens, place - 1, ("early",)) else 3 if _near(tokens, place - 1, ("late",)) else 0
         found.append(Amount(middle + shift, place, place + 1))

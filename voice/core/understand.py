@@ -18,6 +18,7 @@ from voice.core.polarity import Answer, answers, verdict
 from voice.core.terms import ChoiceId, Command, Finding, InterruptId, Polarity, SlotId, SlotKind, Value
 
 COMMAND, CUE, OFFSCRIPT = "#command", "#cue", "#offscript"  # owners of patterns that fill no slot
+CONTRASTS = frozenset("but though although except only just mind however apart".split())
 ELSEWHERE = ChoiceId("elsewhere")
 LOCATION = SlotId("pain_location")
 
@@ -79,7 +80,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     for slot, amount in amounts(tokens, marks, asked, language, today).items():
         if not shadows.get(slot, set()).intersection(range(amount.start, amount.end)):
             by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because="a number in words")
-    _answer(by_slot, said, polarity, asked, language)
+    _answer(by_slot, (said, polarity), tokens, asked, language)
     found = _implied(_of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens,
@@ -234,12 +235,13 @@ def _rank(value: Value, ranked: tuple[Value, ...]) -> int:
 
 def _answer(
     by_slot: dict[SlotId, Found],
-    said: tuple[Answer, ...],
-    polarity: Polarity | None,
+    answered: tuple[tuple[Answer, ...], Polarity | None],
+    tokens: tuple[Token, ...],
     asked: tuple[SlotId, ...],
     language: Language,
 ) -> None:
     """Let yes, no or unsure fill the asked slot, weighed against what the words said of it."""
+    said, polarity = answered
     if len(asked) != 1 or polarity is None:
         return
     trait = language.traits[asked[0]]
@@ -248,7 +250,7 @@ def _answer(
         return
     last = [answer for answer in said if answer.polarity is polarity][-1]
     named = by_slot.get(asked[0])
-    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity)):
+    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
 
 
@@ -258,13 +260,17 @@ def _bare(polarity: Polarity, trait: Trait) -> Value | None:
     return trait.affirmed if polarity is Polarity.YES else trait.denied
 
 
-def _gives_way(named: Found, last: Answer, polarity: Polarity) -> bool:
-    """Does the bare answer outweigh what the words named? A denial said after it does; a doubt never does."""
-    if polarity is Polarity.UNSURE:
+def _gives_way(named: Found, last: Answer, polarity: Polarity, tokens: tuple[Token, ...]) -> bool:
+    """Does the bare answer outweigh what the words named? One said after it does, and one said before it when the
+    words mean something only as a reply ("no; they did look at the prostate"), unless a "but" takes it back."""
+    if polarity is Polarity.UNSURE or named.value is Finding.UNSURE:
         return named.value is Finding.UNSURE
-    if polarity is Polarity.NO:
-        return named.value is Finding.UNSURE or last.start > named.start
-    return named.value is Finding.UNSURE or (named.value is Finding.ABSENT and last.start > named.end)
+    if last.start > named.start:
+        return polarity is Polarity.NO or named.value is Finding.ABSENT
+    if named.role is not Role.REPLY:
+        return False
+    between = {token.said for token in tokens[last.end : named.end]}
+    return not between & CONTRASTS
 
 
 def _of_pain_in_scope(
@@ -310,10 +316,21 @@ def _command(
     """A command is the whole of what was said, but for politeness; inside an answer its words are the answer's."""
     if any(slot in by_slot and by_slot[slot].role is not None for slot in asked):
         return None
+    named = any(found.role is Role.PHRASE for found in by_slot.values())
     for match in sorted(matches, key=lambda one: -len(one.places)):
-        if match.entry.owner != COMMAND:
-            continue
-        rest = (token.said for place, token in enumerate(tokens) if place not in match.places)
-        if all(word in language.politeness for word in rest):
+        if match.entry.owner == COMMAND and _is_whole(match, tokens, language, alone=named):
             return Command(match.entry.value)
     return None
+
+
+def _is_whole(match: Match, tokens: tuple[Token, ...], language: Language, *, alone: bool) -> bool:
+    """Is the command all of what was said, or, where nothing was found in the rest, all of one clause of it?"""
+    rest = [place for place in range(len(tokens)) if place not in match.places and tokens[place].said not in language.politeness]
+    if not rest:
+        return True
+    if alone or len(match.places) < 2:
+        return False
+    if match.entry.value == Command.WAIT.value and match.start == 0:
+        return True
+    clauses = {tokens[place].clause for place in match.places}
+    return not any(tokens[place].clause in clauses for place in rest)
