@@ -1,0 +1,86 @@
+# `make help` lists what can be made. Everything is installed into .venv here, nothing outside this folder.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+REGION ?= US
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test quick bench model check format clean
+
+help:
+	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
+	@echo 'make test     every check that a change must pass (a few minutes)'
+	@echo 'make quick    the same without recordings and without what takes long'
+	@echo 'make bench    measure understanding, hearing, time and memory, beside other programs'
+	@echo 'make check    every problem of the words and rules at once'
+	@echo 'make format   lay out the code, and mend what can be mended by itself'
+	@echo 'make model AN4=FOLDER [NOISE=FILE.wav]    make the starter speech model again (hours)'
+	@echo 'make clean    remove everything that was made here'
+	@echo 'Another Python: make PYTHON=python3.12 ...'
+
+demo: $(VENV)/product
+	@mkdir -p demo
+	@for name in emergency self_care; do \
+	    echo; echo "Consultation: $$name"; echo; \
+	    $(BIN)/backtalk run --region $(REGION) --audio tests/audio/en/demo_$$name.yaml --record demo/$$name.wav || exit 1; \
+	done
+	@echo
+	@echo 'Both consultations, with both voices, to listen to: demo/emergency.wav demo/self_care.wav'
+	@echo 'Speak yourself: $(BIN)/backtalk run      Type instead: $(BIN)/backtalk type'
+
+test: $(VENV)/tools
+	@$(BIN)/python -m tests all
+
+quick: $(VENV)/tools
+	@$(BIN)/python -m tests quick
+
+bench: $(VENV)/peers
+	@$(BIN)/python -m tests bench
+
+check: $(VENV)/product
+	@$(BIN)/backtalk check
+
+format: $(VENV)/tools
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+model: $(VENV)/makers
+	@test -n '$(AN4)' || { echo 'Say where the AN4 recordings are: make model AN4=FOLDER [NOISE=FILE.wav]'; exit 2; }
+	@$(BIN)/python -m models.train all --intents intents --an4 '$(AN4)' $(if $(NOISE),--noise '$(NOISE)')
+
+clean:
+	@rm -rf $(VENV) demo build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment, in steps: each file says that a step is done, and is older than what would make it undone.
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || { \
+	    echo 'Backtalk needs Python 3.11 to 3.14; name one that is installed, as in: make PYTHON=python3.12 demo'; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	    echo 'Python cannot make environments yet; on Debian and Ubuntu: sudo apt-get install python3-venv'; exit 1; }
+	@touch $@
+
+$(VENV)/product: $(VENV)/made pyproject.toml
+	@echo 'Installing into $(VENV) (about a minute, once)'
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/tools: $(VENV)/product
+	@echo 'Installing the tools that check'
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/peers: $(VENV)/tools
+	@echo 'Installing the programs to compare with'
+	@$(PIP) install --editable '.[bench]'
+	@touch $@
+
+$(VENV)/makers: $(VENV)/product
+	@echo 'Installing what makes a speech model (large)'
+	@$(PIP) install --editable '.[train]'
+	@touch $@

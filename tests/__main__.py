@@ -1,0 +1,79 @@
+"""``python -m tests [NAME ...]``: every check, in the order in which CI runs them; exit code 1 if any fails.
+
+The names are those of the checks below, or ``quick`` (all but recordings and what takes long), ``all`` (the default)
+or ``bench`` (every measurement; it checks nothing).
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.bench.__main__ import names as benches
+
+ROOT = Path(__file__).parent.parent
+PYTHON = sys.executable
+TOOLS = Path(PYTHON).parent
+PYTEST = (PYTHON, "-m", "pytest", "--quiet")
+
+CHECKS: Mapping[str, Sequence[str | Path]] = {
+    "format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."),
+    "lint": (PYTHON, "-m", "ruff", "check", "--quiet", "."),
+    "types": (PYTHON, "-m", "mypy", "--no-error-summary"),
+    "layers": (TOOLS / "lint-imports", "--no-logo"),
+    "check": (PYTHON, "-m", "voice", "check"),
+    "unit": (*PYTEST, "tests/unit", "tests/train", "-m", "not audio and not long"),
+    "content": (*PYTEST, "tests/content", "-m", "not audio and not long"),
+    "contract": (*PYTEST, "tests/contract", "-m", "not audio and not long"),
+    "scenarios": (*PYTEST, "tests/scenarios", "-m", "not audio and not long"),
+    "long": (*PYTEST, "-m", "long and not audio"),
+    "audio": (*PYTEST, "-m", "audio"),
+}
+"""What each check runs. Those of pytest together run every test once."""
+
+SLOW = frozenset({"long", "audio"})
+
+
+def run(name: str) -> bool:
+    """Run a check, say how it went; return whether it passed."""
+    started = time.monotonic()
+    passed = subprocess.run(CHECKS[name], cwd=ROOT, check=False).returncode == 0
+    print(f"{name}: {'passed' if passed else 'FAILED'} ({time.monotonic() - started:.0f} s)", flush=True)
+    return passed
+
+
+def measure() -> int:
+    """Run every measurement that there is."""
+    return max(
+        subprocess.run((PYTHON, "-m", "tests.bench", name), cwd=ROOT, check=False).returncode for name in benches()
+    )
+
+
+def chosen(words: Sequence[str]) -> list[str]:
+    """Return the checks that these words mean, in their order."""
+    wanted = set(words or ["all"])
+    if "all" in wanted:
+        return list(CHECKS)
+    if "quick" in wanted:
+        wanted |= CHECKS.keys() - SLOW
+    return [name for name in CHECKS if name in wanted]
+
+
+def main(words: Sequence[str]) -> int:
+    """Run what is named."""
+    unknown = set(words) - {*CHECKS, "quick", "all", "bench"}
+    if unknown:
+        print(
+            f"There is no check named {', '.join(sorted(unknown))}; choose from: {', '.join(CHECKS)}, quick, all, bench."
+        )
+        return 2
+    if "bench" in words:
+        return measure()
+    failed = [name for name in chosen(words) if not run(name)]
+    print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,16 @@
+"""What all tests share: repeatable chance, and the content, read once."""
+
+import pytest
+from hypothesis import settings
+
+from voice import content, places
+from voice.content import Content
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)  # the same examples on every machine
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def english() -> Content:
+    """The content as it ships, with the phone numbers of no region."""
+    return content.load(places.intents(), "en", "unknown")
