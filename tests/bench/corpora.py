@@ -21,7 +21,6 @@ OTHER_SITE = frozenset(  # what a pain elsewhere may say of itself without being
     exertional_pain daily_activity_limited treatment_not_helping strain_trigger movement_related
     already_assessed""".split()
 )
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SAID = {"yes": "present", "no": "absent"}
 
 
@@ -48,7 +47,7 @@ def odd(text: str) -> bool:
 
 @cache
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), LOADER)
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def _notes(note: str) -> dict[str, frozenset[str]]:

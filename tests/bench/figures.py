@@ -70,7 +70,7 @@ class Miss:
         return f"{self.subset} [{half}]{asked}\n  said: {self.text}\n  expected: {self.expected}\n  found: {self.found}"
 
 
-def shown(value: float | int | str) -> str:
+def shown(value: float | str) -> str:
     """A number as it is printed: three significant decimals, whole numbers whole."""
     return f"{value:.3f}" if isinstance(value, float) else str(value)
 

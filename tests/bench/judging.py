@@ -24,6 +24,21 @@ class Outcome:
     misses: list[Miss] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A figure to take: what it is called, who judges, what it is held against, where its misses are filed."""
+
+    label: str
+    judge: Judge
+    target: str = ""
+    subset: str = ""
+    wrong: bool = False
+
+    def figure(self, label: str, outcome: Outcome, target: str = "") -> Figure:
+        """The share of right sentences, or of wrong ones."""
+        return share(label, outcome.of - outcome.right if self.wrong else outcome.right, outcome.of, target)
+
+
 def measure(cases: Iterable[Case], listener: Listener, judge: Judge, subset: str = "") -> Outcome:
     """Let a judge count the sentences."""
     outcome = Outcome()
@@ -41,31 +56,12 @@ def measure(cases: Iterable[Case], listener: Listener, judge: Judge, subset: str
     return outcome
 
 
-def halves(
-    label: str, cases: Iterable[Case], listener: Listener, judge: Judge, target: str = "", subset: str = ""
-) -> tuple[list[Figure], list[Miss]]:
-    """A share of right sentences for the half that is reported, then for the half that was tuned on."""
+def halves(count: Count, cases: Iterable[Case], listener: Listener) -> tuple[list[Figure], list[Miss]]:
+    """A figure for the half that is reported, then for the half that was tuned on, and the misses of both."""
     listed = list(cases)
-    kept = measure([case for case in listed if case.held_out], listener, judge, subset)
-    tuned = measure([case for case in listed if not case.held_out], listener, judge, subset)
-    figures = [
-        share(label, kept.right, kept.of, target),
-        share(f"{label}, tuned half", tuned.right, tuned.of),
-    ]
-    return figures, kept.misses + tuned.misses
-
-
-def failures(
-    label: str, cases: Iterable[Case], listener: Listener, judge: Judge, target: str = "", subset: str = ""
-) -> tuple[list[Figure], list[Miss]]:
-    """As `halves`, but the share of wrong sentences."""
-    listed = list(cases)
-    kept = measure([case for case in listed if case.held_out], listener, judge, subset)
-    tuned = measure([case for case in listed if not case.held_out], listener, judge, subset)
-    figures = [
-        share(label, kept.of - kept.right, kept.of, target),
-        share(f"{label}, tuned half", tuned.of - tuned.right, tuned.of),
-    ]
+    kept = measure([case for case in listed if case.held_out], listener, count.judge, count.subset)
+    tuned = measure([case for case in listed if not case.held_out], listener, count.judge, count.subset)
+    figures = [count.figure(count.label, kept, count.target), count.figure(f"{count.label}, tuned half", tuned)]
     return figures, kept.misses + tuned.misses
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from tests.bench import corpora
 from tests.bench.corpora import Case, Vignette
+from tests.bench.cost import costs
 from tests.bench.engine import Heard, Listener, dangerous, hear
 from tests.bench.figures import Figure, Miss, Report
 from tests.bench.judging import (
+    Count,
     alarm_held,
     alarm_recalled,
     answer_kept,
@@ -15,7 +17,6 @@ from tests.bench.judging import (
     command_right,
     denial_kept,
     direct_polarity,
-    failures,
     halves,
     interrupt_held,
     interrupt_recalled,
@@ -24,10 +25,26 @@ from tests.bench.judging import (
     polarity_right,
     values_right,
 )
+from tests.bench.peers import SAMPLE, compared
 from tests.bench.scoring import Tally, alarm_expected, raised, right
 
 Section = tuple[str, list[Figure], list[Miss]]
 ABSENT_FOLDER = "The folder shared beside the repository is not there: its sentences and callers were left out."
+
+
+def report() -> Report:
+    """All figures, the peers and the costs."""
+    found = quick()
+    found.add("Time and memory", costs())
+    remarks: list[str] = []
+    found.add("Beside the peers, on the reported half", compared(remarks))
+    found.remarks.append(
+        "Peers get the phrases as intents, look-alikes as intents that fill nothing, and one clause at a time, all in "
+        f"the same normal form; alarm sentences and look-alikes are every {SAMPLE}rd of the reported half. No peer "
+        "knows negation, other people, time or numbers."
+    )
+    found.remarks.extend(remarks)
+    return found
 
 
 def quick() -> Report:
@@ -69,14 +86,22 @@ def _joined(heading: str, parts: Iterable[tuple[list[Figure], list[Miss]]]) -> S
 def real_sentences(listener: Listener) -> Iterator[tuple[list[Figure], list[Miss]]]:
     """The shared sentences: alarms, interrupts, findings, denials, polarity."""
     cases = corpora.phrases()
-    yield halves("alarms recalled", cases, listener, alarm_recalled, "at least 0.97", "phrases/alarms")
-    yield failures("false alarms", cases, listener, alarm_held, "at most 0.005", "phrases/false_alarms")
-    yield halves("interrupts recalled", cases, listener, interrupt_recalled, subset="phrases/interrupts")
-    yield failures("false interrupts", cases, listener, interrupt_held, subset="phrases/false_interrupts")
+    yield halves(Count("alarms recalled", alarm_recalled, "at least 0.97", "phrases/alarms"), cases, listener)
+    yield halves(
+        Count("false alarms", alarm_held, "at most 0.005", "phrases/false_alarms", wrong=True), cases, listener
+    )
+    yield halves(Count("interrupts recalled", interrupt_recalled, subset="phrases/interrupts"), cases, listener)
+    yield halves(
+        Count("false interrupts", interrupt_held, subset="phrases/false_interrupts", wrong=True), cases, listener
+    )
     yield findings(cases, listener)
-    yield failures("red flags denied yet present", cases, listener, denial_kept, "0", "phrases/denied")
-    yield halves("yes, no or unsure read right", cases, listener, direct_polarity, "at least 0.98", "phrases/polarity")
-    yield halves("polarity of any sentence right", cases, listener, polarity_right, subset="phrases/polarity_any")
+    yield halves(Count("red flags denied yet present", denial_kept, "0", "phrases/denied", wrong=True), cases, listener)
+    yield halves(
+        Count("yes, no or unsure read right", direct_polarity, "at least 0.98", "phrases/polarity"), cases, listener
+    )
+    yield halves(
+        Count("polarity of any sentence right", polarity_right, subset="phrases/polarity_any"), cases, listener
+    )
 
 
 def findings(cases: Iterable[Case], listener: Listener) -> tuple[list[Figure], list[Miss]]:
@@ -109,15 +134,21 @@ def _finding_miss(case: Case, heard: Heard, slots: list[str]) -> Miss:
 def alarm_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """All alarm sentences and look-alikes together."""
     cases, others = corpora.alarms(), corpora.lookalikes()
-    yield halves("their own interrupt set off", cases, hear, interrupt_recalled, "at least 0.98")
-    yield halves("any interrupt set off", cases, hear, any_interrupt)[0], []
-    yield halves("any alarm raised", cases, hear, any_alarm, subset="alarms/silent")
-    yield halves("what else they say is filled", cases, hear, values_right, subset="alarms/values")
-    yield failures("look-alikes that set off an interrupt", others, hear, interrupt_held, "at most 0.02")
+    yield halves(Count("their own interrupt set off", interrupt_recalled, "at least 0.98"), cases, hear)
+    yield halves(Count("any interrupt set off", any_interrupt), cases, hear)[0], []
+    yield halves(Count("any alarm raised", any_alarm, subset="alarms/silent"), cases, hear)
+    yield halves(Count("what else they say is filled", values_right, subset="alarms/values"), cases, hear)
+    yield halves(
+        Count("look-alikes that set off an interrupt", interrupt_held, "at most 0.02", wrong=True), others, hear
+    )
     plain = [case for case in others if alarm_expected(case) is False]
-    yield failures("look-alikes that raise an alarm", plain, hear, alarm_held, subset="lookalikes/slots")
-    yield halves("what look-alikes say is filled", others, hear, values_right, subset="lookalikes/values")
-    yield failures("red flags denied yet present", (*cases, *others), hear, denial_kept, "0", "alarms/denied")
+    yield halves(
+        Count("look-alikes that raise an alarm", alarm_held, subset="lookalikes/slots", wrong=True), plain, hear
+    )
+    yield halves(Count("what look-alikes say is filled", values_right, subset="lookalikes/values"), others, hear)
+    yield halves(
+        Count("red flags denied yet present", denial_kept, "0", "alarms/denied", wrong=True), (*cases, *others), hear
+    )
 
 
 def each_interrupt() -> Iterator[tuple[list[Figure], list[Miss]]]:
@@ -126,26 +157,40 @@ def each_interrupt() -> Iterator[tuple[list[Figure], list[Miss]]]:
     for name in names:
         cases = [case for case in corpora.alarms() if case.subset.endswith(f"/{name}")]
         others = [case for case in corpora.lookalikes() if case.subset.endswith(f"/{name}")]
-        yield halves(f"{name} recalled", cases, hear, interrupt_recalled, "at least 0.98")[0], []
-        yield failures(f"{name} look-alikes", others, hear, interrupt_held, "at most 0.02")[0], []
+        yield halves(Count(f"{name} recalled", interrupt_recalled, "at least 0.98"), cases, hear)[0], []
+        yield halves(Count(f"{name} look-alikes", interrupt_held, "at most 0.02", wrong=True), others, hear)[0], []
 
 
 def callers() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """The shared callers: the slot asked in each turn, then what they volunteer, then alarms."""
     asked = [case for one in corpora.vignettes() for case in asked_turns(one)]
     volunteered = [case for one in corpora.vignettes() for case in volunteered_values(one)]
-    yield halves("value of the slot asked exactly right", asked, hear, values_right, "at least 0.95", "vignettes/asked")
-    yield failures("opposite value", asked, hear, not_opposite, "0", "vignettes/opposite")
-    yield halves("values volunteered right", volunteered, heard_anywhere, values_right, subset="vignettes/volunteered")
-    yield failures("opposite values volunteered", volunteered, heard_anywhere, not_opposite, "0", "vignettes/opposite")
+    yield halves(
+        Count("value of the slot asked exactly right", values_right, "at least 0.95", "vignettes/asked"), asked, hear
+    )
+    yield halves(Count("opposite value", not_opposite, "0", "vignettes/opposite", wrong=True), asked, hear)
+    yield halves(
+        Count("values volunteered right", values_right, subset="vignettes/volunteered"), volunteered, heard_anywhere
+    )
+    yield halves(
+        Count("opposite values volunteered", not_opposite, "0", "vignettes/opposite", wrong=True),
+        volunteered,
+        heard_anywhere,
+    )
     turns = [case for one in corpora.vignettes() for case in extra_values(one)]
-    yield failures(
-        "turns that fill a slot beside the one asked wrongly", turns, hear, extra_right, subset="vignettes/extra"
+    yield halves(
+        Count("turns that fill a slot beside the one asked wrongly", extra_right, subset="vignettes/extra", wrong=True),
+        turns,
+        hear,
     )
     alarming = [case for one in corpora.vignettes() for case in whole(one)]
-    yield halves("callers with an alarm heard", alarming, heard_anywhere, alarm_recalled, subset="vignettes/alarms")
+    yield halves(
+        Count("callers with an alarm heard", alarm_recalled, subset="vignettes/alarms"), alarming, heard_anywhere
+    )
     quiet = [case for one in corpora.vignettes() for case in quiet_turns(one)]
-    yield failures("turns with a false alarm", quiet, hear, alarm_denied, subset="vignettes/false_alarms")
+    yield halves(
+        Count("turns with a false alarm", alarm_denied, subset="vignettes/false_alarms", wrong=True), quiet, hear
+    )
 
 
 def asked_turns(one: Vignette) -> list[Case]:
@@ -223,15 +268,27 @@ def alarm_denied(case: Case, heard: Heard) -> str | None:
 
 def other_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """Quantities, scope, polarity, commands."""
-    yield halves("quantities right", corpora.quantities(), hear, values_right, "at least 0.97")
-    yield halves("scope: all right", corpora.scope(), hear, values_right)
-    yield failures("scope: fills what it must never", corpora.scope(), hear, never_kept, subset="scope/never")
-    yield failures("red flags denied yet present", corpora.scope(), hear, denial_kept, "0", "scope/denied")
-    yield halves("direct answers: polarity right", corpora.polarity(), hear, polarity_right, "at least 0.98")
-    yield halves("commands understood", corpora.commands(), hear, command_right, subset="commands/missed")
-    yield failures("answers taken for a command", corpora.commands(), hear, answer_kept, subset="commands/stolen")
+    yield halves(Count("quantities right", values_right, "at least 0.97"), corpora.quantities(), hear)
+    yield halves(Count("scope: all right", values_right), corpora.scope(), hear)
+    yield halves(
+        Count("scope: fills what it must never", never_kept, subset="scope/never", wrong=True), corpora.scope(), hear
+    )
+    yield halves(
+        Count("red flags denied yet present", denial_kept, "0", "scope/denied", wrong=True), corpora.scope(), hear
+    )
+    yield halves(Count("direct answers: polarity right", polarity_right, "at least 0.98"), corpora.polarity(), hear)
+    yield halves(Count("commands understood", command_right, subset="commands/missed"), corpora.commands(), hear)
+    yield halves(
+        Count("answers taken for a command", answer_kept, subset="commands/stolen", wrong=True),
+        corpora.commands(),
+        hear,
+    )
     everyday = [
         Case(f"everyday/{case.subset}", case.text, case.asked, case.held_out, interrupts=frozenset({"none"}))
         for case in (*corpora.quantities(), *corpora.polarity(), *corpora.commands())
     ]
-    yield failures("false alarms in all of these but scope", everyday, hear, alarm_held, "at most 0.005", "everyday")
+    yield halves(
+        Count("false alarms in all of these but scope", alarm_held, "at most 0.005", "everyday", wrong=True),
+        everyday,
+        hear,
+    )
