@@ -27,6 +27,7 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
         light=keys.get("light", empty).words(),
         skippable=keys.get("skippable", empty).words(),
         negators=negators,
+        contrasts=scope.mapping().get("contrasts", empty).words(),
         irregular=irregular,
         contractions=contractions,
         rewrites={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rewrites.items()},

@@ -13,8 +13,10 @@ from enum import Enum
 from voice.core.lexicon import Match
 from voice.core.normalize import Token
 
+DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
+SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
 
 
@@ -55,35 +57,58 @@ class Surroundings:
     words: ScopeWords
     cues: Mapping[str, tuple[Match, ...]]
     negators: tuple[int, ...]
+    users: Mapping[int, tuple[frozenset[int], ...]]
     taken: frozenset[int]
     for_someone: bool
 
 
 def survey(tokens: tuple[Token, ...], words: ScopeWords, cues: Iterable[Match], matches: Iterable[Match]) -> Surroundings:
-    """Gather the free negators (those that no phrase has as its own word) and the cues."""
-    taken = frozenset(place for match in matches for place in match.places)
+    """Gather the negators, the phrases that have one as a word of their own, and the cues."""
+    found = tuple(matches)
+    taken = frozenset(place for match in found for place in match.places)
     by_kind: dict[str, list[Match]] = {}
     for cue in cues:
         by_kind.setdefault(cue.entry.value, []).append(cue)
+    silent = answering(tokens, words)
     negators = tuple(
-        place
-        for place, token in enumerate(tokens)
-        if token.said in words.negators and place not in taken and not _answers(place, tokens, words)
+        place for place, token in enumerate(tokens) if token.said in words.negators and place not in silent
     )
-    kinds = {kind: tuple(found) for kind, found in by_kind.items()}
-    return Surroundings(tokens, words, kinds, negators, taken, "calling_for" in kinds)
+    users = {
+        place: tuple({frozenset(one.places) for one in found if place in one.places and one.entry.value not in DENIALS})
+        for place in negators
+        if place in taken
+    }
+    kinds = {kind: tuple(group) for kind, group in by_kind.items()}
+    return Surroundings(tokens, words, kinds, negators, users, taken, "calling_for" in kinds)
+
+
+def answering(tokens: tuple[Token, ...], words: ScopeWords) -> frozenset[int]:
+    """The places of a "no" that answers rather than belongs to its sentence ("no, my chest hurts")."""
+    return frozenset(
+        place for place, token in enumerate(tokens) if token.said in ("no", "nope") and _answers(place, tokens, words)
+    )
 
 
 def _answers(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    """Is this "no" an answer rather than part of the sentence ("no, my chest hurts")?"""
-    if tokens[place].said not in ("no", "nope"):
-        return False
     if place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause:
         return True
     return tokens[place + 1].said in words.answer_no_before
 
 
-def judge(match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool) -> Scope:
+def _free(match: Match, around: Surroundings) -> list[int]:
+    """The negators that may negate a phrase: not its own words, nor those of a phrase that is another matter. One that
+    belongs to another reading of the same words counts."""
+    own = set(match.places)
+    return [
+        place
+        for place in around.negators
+        if place not in own and all(own & other for other in around.users.get(place, ()))
+    ]
+
+
+def judge(
+    match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool, of_the_pain: bool
+) -> Scope:
     """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
     if _hypothetical(match, around) and not conditional:
         return Scope.HYPOTHETICAL
@@ -91,17 +116,16 @@ def judge(match: Match, around: Surroundings, *, any_time: bool, family_too: boo
         return Scope.SOMEONE_ELSE
     if _negated(match, around):
         return Scope.NEGATED
-    if not any_time and _past(match, around):
+    if not any_time and (_past(match, around) or (not of_the_pain and _unchanged(match, around))):
         return Scope.PAST
     return Scope.DOUBTED if _doubted(match, around) else Scope.AFFIRMED
 
 
 def _negated(match: Match, around: Surroundings) -> bool:
-    before = [place for place in around.negators if place < match.start]
-    if any(match.start < place < match.end for place in around.negators):
+    free = _free(match, around)
+    if any(match.start < place < match.end for place in free) or _negated_after(match, around):
         return True
-    if _negated_after(match, around):
-        return True
+    before = [place for place in free if place < match.start]
     return any(_reaches(place, match, around) for place in reversed(before[-4:]))
 
 
@@ -162,7 +186,7 @@ def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> lis
 def _hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
-        if cue.start > match.start:
+        if cue.start > match.start or match.start - cue.end > SUPPOSED:
             continue
         between = range(cue.end + 1, match.start)
         if not any(_breaks_condition(place, around) for place in between):
@@ -191,10 +215,18 @@ def _someone_else(match: Match, around: Surroundings) -> bool:
                 return False
             if token.said in words.pronouns:
                 return _family_before(place, around) and not _his_body(place, match, around)
-            return not _his_body(place, match, around)
+            return not (_his_body(place, match, around) or _at_hand(place, match, around))
         if token.said in words.first_person and not _owns_a_person(place, tokens, words):
             return False
     return False
+
+
+def _at_hand(person: int, match: Match, around: Surroundings) -> bool:
+    """ "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient."""
+    tokens = around.tokens
+    introduced = person > 0 and tokens[person - 1].said in (*around.words.first_person, "a", "the", "his", "her", "your", "of", "old", "late")
+    verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
+    return not introduced and not verbs & {"had", "was", "were", "died", "used", "did", "have"}
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
@@ -232,6 +264,11 @@ def _past(match: Match, around: Surroundings) -> bool:
     if not over:
         return False
     return not any(not any(set(cue.places) <= set(end.places) for end in over) for cue in recent)
+
+
+def _unchanged(match: Match, around: Surroundings) -> bool:
+    """Long-standing and the same as ever ("numb toes for twelve years, no change")."""
+    return bool(_near_cues("unchanged", match, around, CUE_REACH))
 
 
 def _doubted(match: Match, around: Surroundings) -> bool:

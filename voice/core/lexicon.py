@@ -5,6 +5,7 @@ the words in it are tried, and most fall at once because another of their words 
 running counts, so that the cost grows with the length of what was said and not with the number of patterns.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -150,13 +151,17 @@ def respelt(one: str, lexicon: Lexicon) -> str:
     return one
 
 
-def read(tokens: tuple[Token, ...], lexicon: Lexicon) -> Reading:
-    """Find the symbols of every token once, for all look-ups that follow."""
+def read(tokens: tuple[Token, ...], lexicon: Lexicon, answering: frozenset[int]) -> Reading:
+    """Find the symbols of every token once, for all look-ups that follow; an answering "no" is no word of a phrase."""
     places: dict[int, list[int]] = defaultdict(list)
     doubtful: set[tuple[int, int]] = set()
     blocking, counting = [0], [0]
     negators = lexicon.words.negators
     for place, token in enumerate(tokens):
+        blocking.append(blocking[-1] + (not token.skippable and token.said not in negators))
+        counting.append(counting[-1] + (not token.light))
+        if place in answering:
+            continue
         for symbol in lexicon.symbols.get(respelt(token.stem, lexicon), ()):
             places[symbol].append(place)
         for symbol in lexicon.symbols.get("=" + token.said, ()):
@@ -167,8 +172,6 @@ def read(tokens: tuple[Token, ...], lexicon: Lexicon) -> Reading:
                 if not places[symbol] or places[symbol][-1] != place:
                     places[symbol].append(place)
                     doubtful.add((symbol, place))
-        blocking.append(blocking[-1] + (not token.skippable and token.said not in negators))
-        counting.append(counting[-1] + (not token.light))
     return Reading(tokens, places, frozenset(doubtful), tuple(blocking), tuple(counting))
 
 
@@ -222,11 +225,10 @@ def _row(part: tuple[tuple[int, int], ...], first: int, variant: Numbered, readi
 
 
 def _next(symbol: int, gap: int, last: int, variant: Numbered, reading: Reading) -> int | None:
-    sentence = reading.tokens[last].sentence
-    for place in reading.places[symbol]:
-        if place <= last:
-            continue
-        if reading.tokens[place].sentence != sentence:
+    segment = reading.tokens[last].segment
+    places = reading.places[symbol]
+    for place in places[bisect_right(places, last) :][:MOST_PLACES]:
+        if reading.tokens[place].segment != segment:
             return None
         between = reading.counting[place] - reading.counting[last + 1]
         if between > max(gap, SKIPS):
@@ -266,7 +268,7 @@ def _rows(part: tuple[tuple[int, int], ...], variant: Numbered, reading: Reading
 
 def _together(row: tuple[int, ...], other: tuple[int, ...], reading: Reading) -> bool:
     left, right = (row, other) if row[0] < other[0] else (other, row)
-    if reading.tokens[left[-1]].clause != reading.tokens[right[0]].clause:
+    if reading.tokens[left[-1]].clause != reading.tokens[right[0]].clause or reading.tokens[left[-1]].segment != reading.tokens[right[0]].segment:
         return False
     return reading.counting[right[0]] - reading.counting[min(left[-1] + 1, right[0])] <= TOGETHER
 

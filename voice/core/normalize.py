@@ -23,7 +23,7 @@ APOSTROPHE_ENDINGS = {
     "'ll": ("will",),
     "'d": ("would",),
     "'m": ("am",),
-    "'s": (),
+    "'s": ("s",),
 }
 
 
@@ -37,6 +37,7 @@ class Words:
     light: frozenset[str] = frozenset()
     skippable: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
     irregular: Mapping[str, str] = field(default_factory=dict)
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(default_factory=dict)
@@ -44,11 +45,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: ``said`` as normalised, ``stem`` for comparing; ``sentence`` and ``clause`` number its place."""
+    """One word: ``said`` as normalised, ``stem`` for comparing. ``sentence`` ends at a stop, ``segment`` also at a word
+    such as "but", ``clause`` also at a comma; all three count from the start of the utterance."""
 
     said: str
     stem: str
     sentence: int
+    segment: int
     clause: int
     light: bool
     skippable: bool
@@ -126,14 +129,15 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
     for piece in split(text):
         opened.extend(open_contraction(piece, table.contractions))
     tokens: list[Token] = []
-    sentence = clause = 0
+    sentence = segment = clause = 0
     for word in _rewritten(opened, table):
         if not word[0].isalnum():
             if any(mark in STOPS for mark in word):
-                sentence += 1
+                sentence, segment = sentence + 1, segment + 1
             clause += 1
             continue
+        segment += word in table.contrasts
         light = word in table.light
         skippable = light or word in table.skippable
-        tokens.append(Token(word, stem(word, table.irregular), sentence, clause, light, skippable))
+        tokens.append(Token(word, stem(word, table.irregular), sentence, segment, clause, light, skippable))
     return tuple(tokens)

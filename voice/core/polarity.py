@@ -57,22 +57,26 @@ def answer_words(wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]]
 def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]:
     """Every yes, no and unsure in what was said, in order."""
     found: list[Answer] = []
-    place, fresh = 0, True
+    place, fresh, started = 0, True, False
     while place < len(tokens):
         if place and tokens[place].clause != tokens[place - 1].clause:
             fresh = True
-        answer = _answer_at(place, fresh, tokens, words)
+        answer = _answer_at(place, (fresh, started), tokens, words)
         if answer is not None:
             found.append(answer)
-            place, fresh = answer.end, True
+            place, fresh, started = answer.end, True, True
             continue
         filler = _filler_at(place, tokens, words) if fresh else 0
+        started = started or not filler
         fresh = fresh and filler > 0
         place += filler or 1
     return tuple(found)
 
 
-def _answer_at(place: int, fresh: bool, tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
+def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
+    """The answer that stands here. A "no" that opens the utterance always answers ("no fever"); a later one only where
+    nothing that it could belong to follows."""
+    fresh, found_before = where
     for wording in words.by_first.get(tokens[place].said, ()):
         end = place + len(wording.words)
         if not (fresh or wording.anywhere) or end > len(tokens):
@@ -81,7 +85,7 @@ def _answer_at(place: int, fresh: bool, tokens: tuple[Token, ...], words: Answer
             continue
         if tokens[place].sentence != tokens[end - 1].sentence:
             continue
-        if wording.words == ("no",) and not _stands_alone(end, tokens, words):
+        if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
             continue
         if wording.to_the_end and not _ends(end, tokens, words):
             continue

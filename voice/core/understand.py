@@ -8,7 +8,7 @@ more than what was said before, except that "present" is only taken back by a ma
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from voice.core.context import Scope, judge, survey
+from voice.core.context import Scope, answering, judge, survey
 from voice.core.amounts import amounts
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Match, Role, find, read
@@ -69,7 +69,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     tokens = normalize(text, language.words)
     if not tokens:
         return Understanding((), (), None, None, False, False, None, None, ())
-    matches, shadows = _unshadowed(find(read(tokens, language.lexicon), language.lexicon, frozenset(asked)))
+    reading = read(tokens, language.lexicon, answering(tokens, language.scope))
+    matches, shadows = _unshadowed(find(reading, language.lexicon, frozenset(asked)))
     marks = _marks(tokens, language)
     said = answers(tokens, language.answers)
     polarity = verdict(said)
@@ -123,7 +124,7 @@ def _marks(tokens: tuple[Token, ...], language: Language) -> tuple[int, ...]:
 
 def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
     """Every phrase with the scope it stands in."""
-    phrases = [match for match in matches if not match.entry.owner.startswith("#")]
+    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")])
     around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
     out: list[Found] = []
     for match in phrases:
@@ -135,6 +136,7 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
             any_time=trait is not None and trait.any_time,
             family_too=trait is not None and trait.family_too,
             conditional=trait is not None and trait.conditional,
+            of_the_pain=trait is not None and trait.of_the_pain,
         )
         out.append(
             Found(
@@ -150,6 +152,17 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
             )
         )
     return out
+
+
+def _unclaimed(phrases: list[Match]) -> list[Match]:
+    """Drop a reply whose words belong to a phrase about something else ("heavy" in "my legs feel heavy")."""
+    spans = [(one.entry.owner, one.start, one.end) for one in phrases if one.entry.role is Role.PHRASE and len(one.places) > 1]
+    return [
+        one
+        for one in phrases
+        if one.entry.role is not Role.REPLY
+        or not any(owner != one.entry.owner and start <= one.start and one.end <= end for owner, start, end in spans)
+    ]
 
 
 def _target(match: Match, language: Language) -> tuple[SlotId, Value]:
@@ -249,6 +262,8 @@ def _answer(
     if bare is None:
         return
     last = [answer for answer in said if answer.polarity is polarity][-1]
+    if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
+        return
     named = by_slot.get(asked[0])
     if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
