@@ -78,7 +78,7 @@ class ListEar:
 class ListListener:
     """Answers these, one a question; an exception in the list is raised instead."""
 
-    def __init__(self, answers: Sequence[str | None | BaseException]) -> None:
+    def __init__(self, answers: Sequence[str | BaseException | None]) -> None:
         """Answer in order (None is silence); after the last there is nobody."""
         self._answers = iter(answers)
         self.listened: list[Listen] = []
@@ -176,7 +176,9 @@ class FakeStream:
     def start(self) -> None:
         """Deliver what was recorded, or begin to play."""
         callback = self.options.get("callback")
-        for block in self._system.recorded if callback else ():
+        if callback is None:
+            return
+        for block in self._system.recorded:
             callback(block, len(block) // 2, None, None)
 
     def write(self, samples: bytes) -> None:

@@ -4,6 +4,7 @@ Engines are found by name, so that a new one is a new file, and imported only wh
 need not be installed.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -49,7 +50,13 @@ class Plan:
 
 def load_content(settings: Settings) -> Content:
     """Return all words and rules; raises ContentError, SettingsError."""
-    return contents.load(places.intents(), settings.language, settings.region)
+    # A hundred thousand small things are made and all of them are kept: looking for garbage takes a third of the time.
+    gc.disable()
+    try:
+        return contents.load(places.intents(), settings.language, settings.region)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def engine(kind: str, name: str) -> ModuleType:
@@ -100,14 +107,14 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
         content = load_content(settings)
         source, own_ear = _caller(settings, plan, ear(settings, content, outside))
         silent = settings.speech.engine == "silent" or (plan.script is not None and settings.devices.name is None)
-        sink = _sink(settings, silent=silent)
+        sink, tones = _sink(settings, silent=silent), _tones(settings)
         if plan.tape is not None:
             from voice.audio.tape import Tape, TapedSink, TapedSource  # noqa: PLC0415 - only when wanted
 
             tape = stack.enter_context(Tape(plan.tape, settings.hearing.rate))
             source, sink = TapedSource(source, tape), TapedSink(sink, tape)
         if plan.timing is not None:
-            source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing)
+            source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing, tones.values())
         yield Session(
             content.pathway,
             open_spoken(source, own_ear, settings.hearing),
@@ -115,7 +122,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             sink,
             outside.screen,
             Journals(outside.journals),
-            tones=_tones(settings),
+            tones=tones,
             captions=settings.captions,
         )
 

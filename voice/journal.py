@@ -60,14 +60,14 @@ class SessionFile:
         except OSError as error:
             message = f"The journal {file} cannot be written ({error.strerror}); choose another place with --journal."
             raise JournalError(message) from error
-        self._out = os.fdopen(descriptor, "a", encoding="utf-8")
+        os.close(descriptor)
 
     def note(self, entry: Event | Action) -> None:
         """Append one line and have it written; raises JournalError."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         try:
-            self._out.write(json.dumps({"at": at, **as_json(entry, words=self._words)}) + "\n")
-            self._out.flush()
+            with self._file.open("a", encoding="utf-8") as out:  # each line is safe as soon as it is noted
+                out.write(json.dumps({"at": at, **as_json(entry, words=self._words)}) + "\n")
         except OSError as error:
             message = f"The journal {self._file} cannot be written ({error.strerror}); free some space."
             raise JournalError(message) from error

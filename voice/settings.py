@@ -24,7 +24,7 @@ class Speech:
     rate_step: float = 1.2  # one "slower" divides by this, one "faster" multiplies
     volume_step: float = 1.5
     render_seconds: float = 4.0  # a sentence takes about 0.02; longer than this means the engine hangs
-    start_seconds: float = 8.0  # first sentence of a fresh engine, slow disks included
+    start_seconds: float = 5.0  # first sentence of a fresh engine, slow disks included
     prefetched: int = 6  # sentences made ahead at most
 
     def __post_init__(self) -> None:

@@ -1,10 +1,12 @@
 """How quick the program is: seconds to the first sentence, and from the end of an answer to the next sentence.
 
-Measured around the devices, so that what is measured is what a caller would notice.
+Measured around the devices, so that what is measured is what a caller would notice: the tones that come before a
+sentence count, at the length they have. The pause by which the end of an answer is known does not, since it is audio
+that a recording delivers at once.
 """
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from statistics import median
 
 from voice.core.events import Delivery
@@ -20,17 +22,23 @@ class Timing:
         self.first_sentence: float | None = None
         self.gaps: list[float] = []
         self._answer_ended: float | None = None
+        self._tones = 0.0
 
     def sounded(self) -> None:
         """Note that a piece of the answer has just been handed over; the last one counts."""
         self._answer_ended = stopwatch()
+        self._tones = 0.0
+
+    def signals(self, seconds: float) -> None:
+        """Note a tone of so many seconds, which a silent loudspeaker plays in none."""
+        self._tones += seconds
 
     def speaks(self) -> None:
         """Note that the first sample of a sentence is about to be heard."""
         if self.first_sentence is None:
             self.first_sentence = process_age()
         if self._answer_ended is not None:
-            self.gaps.append(stopwatch() - self._answer_ended)
+            self.gaps.append(stopwatch() - self._answer_ended + self._tones)
             self._answer_ended = None
 
     def summary(self) -> dict[str, float | int | None]:
@@ -67,14 +75,18 @@ class TimedSource:
 class TimedSink:
     """A loudspeaker that tells when a sentence begins."""
 
-    def __init__(self, sink: AudioSink, timing: Timing) -> None:
-        """Measure ``sink``."""
+    def __init__(self, sink: AudioSink, timing: Timing, tones: Collection[Pcm] = ()) -> None:
+        """Measure ``sink``; sounds in ``tones`` are not sentences."""
         self._sink = sink
         self._timing = timing
+        self._tones = frozenset(tones)
 
     def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Play, noting when."""
-        self._timing.speaks()
+        if speech in self._tones:
+            self._timing.signals(speech.seconds)
+        else:
+            self._timing.speaks()
         return self._sink.play(speech, interrupted)
 
 

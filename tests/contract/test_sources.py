@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
+from tests.contract.places import Place
 from tests.fakes import FakeSoundSystem, ListEar, ListSource, device, loud
 from tests.unit.test_wav import write
 from voice.audio.script import ScriptedCaller, read_script
 from voice.audio.sounddevice import Microphone
-from voice.audio.tape import Tape, TapedSource
+from voice.audio.tape import TapedSource
 from voice.core.events import Listen
 from voice.core.terms import ListenKind
 from voice.ports import AudioSource
@@ -18,17 +18,18 @@ from voice.settings import Devices, Hearing
 from voice.timing import TimedSource, Timing
 
 
-def microphone(_: Path) -> AudioSource:
+def microphone(_: Place) -> AudioSource:
     """Return a microphone that has recorded three frames."""
     system = FakeSoundSystem([device("microphone", inputs=1, rate=16_000)])
     source = Microphone(system, Devices(), 0.1)
     for _number in range(3):
-        source._capture(loud(0.1).samples, 1600, None, None)  # noqa: SLF001 - as PortAudio's thread calls it
+        source._capture(loud(0.1).samples, 1600, None, None)
     return source
 
 
-def scripted(folder: Path) -> AudioSource:
+def scripted(place: Place) -> AudioSource:
     """Return a scripted caller with an answer to give."""
+    folder = place.folder
     write(folder / "a.flac", 22_050, seconds=0.25)
     (folder / "script.yaml").write_text("says: [a.flac]")
     caller = ScriptedCaller(read_script(folder / "script.yaml"), ListEar([]), Hearing())
@@ -36,10 +37,10 @@ def scripted(folder: Path) -> AudioSource:
     return caller
 
 
-SOURCES: dict[str, Callable[[Path], AudioSource]] = {
+SOURCES: dict[str, Callable[[Place], AudioSource]] = {
     "sounddevice": microphone,
     "script": scripted,
-    "tape": lambda folder: TapedSource(ListSource([loud(0.1)] * 3), Tape(folder / "tape.wav", 16_000)),
+    "tape": lambda place: TapedSource(ListSource([loud(0.1)] * 3), place.tape()),
     "timing": lambda _: TimedSource(ListSource([loud(0.1)] * 3), Timing()),
     "fake": lambda _: ListSource([loud(0.1)] * 3),
 }
@@ -47,8 +48,8 @@ every_source = pytest.mark.parametrize("open_source", SOURCES.values(), ids=SOUR
 
 
 @every_source
-def test_frames_are_short_and_whole(open_source: Callable[[Path], AudioSource], tmp_path: Path) -> None:
-    frames = list(islice(open_source(tmp_path).frames(), 3))
+def test_frames_are_short_and_whole(open_source: Callable[[Place], AudioSource], place: Place) -> None:
+    frames = list(islice(open_source(place).frames(), 3))
     assert len(frames) == 3
     for frame in frames:
         assert 0 < frame.seconds <= 0.1
@@ -56,14 +57,14 @@ def test_frames_are_short_and_whole(open_source: Callable[[Path], AudioSource], 
 
 
 @every_source
-def test_frames_go_on_where_the_last_turn_stopped(open_source: Callable[[Path], AudioSource], tmp_path: Path) -> None:
-    source = open_source(tmp_path)
+def test_frames_go_on_where_the_last_turn_stopped(open_source: Callable[[Place], AudioSource], place: Place) -> None:
+    source = open_source(place)
     for _ in range(2):
         assert next(iter(source.frames())).seconds > 0
 
 
 @every_source
-def test_flushing_is_always_allowed(open_source: Callable[[Path], AudioSource], tmp_path: Path) -> None:
-    source = open_source(tmp_path)
+def test_flushing_is_always_allowed(open_source: Callable[[Place], AudioSource], place: Place) -> None:
+    source = open_source(place)
     source.flush()
     source.flush()

@@ -13,6 +13,7 @@ from tests.unit.test_wav import write
 from voice import places
 from voice.errors import ExitCode, SettingsError
 
+EMERGENCY = "my upper back hurts and I can't breathe"
 ROOT = Path(__file__).parents[2]
 
 
@@ -89,7 +90,9 @@ def test_version() -> None:
 
 
 def test_a_consultation_with_another_program() -> None:
-    done = backtalk("type", "--jsonl", "--region", "UK", said=says("my upper back hurts and I can't breathe", None, None))
+    done = backtalk(
+        "type", "--jsonl", "--region", "UK", said=says("my upper back hurts and I can't breathe", None, None)
+    )
     found = objects(done)
     assert done.returncode == ExitCode.FINISHED
     assert {each["event"] for each in found} == {"say", "listen", "close"}
@@ -108,7 +111,12 @@ def test_a_consultation_with_another_program() -> None:
 
 def test_every_answer_is_asked_for_before_it_is_read() -> None:
     child = subprocess.Popen(
-        command("type", "--jsonl"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment()
+        command("type", "--jsonl"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(),
     )
     assert child.stdin is not None
     assert child.stdout is not None
@@ -117,7 +125,7 @@ def test_every_answer_is_asked_for_before_it_is_read() -> None:
         found = json.loads(line)
         if found["event"] == "listen":
             kinds.append(found["kind"])
-            child.stdin.write(says("my upper back hurts and I can't breathe" if len(kinds) == 1 else None))
+            child.stdin.write(says(EMERGENCY if len(kinds) == 1 else None))
             child.stdin.flush()
     assert kinds[0] == "opening"
     assert kinds[-1] == "closing"
@@ -304,7 +312,9 @@ def test_a_silent_caller_hears_whom_to_call_and_the_talk_is_recorded(tmp_path: P
 
 
 @needs_starter
-@pytest.mark.parametrize("code", ["raise ImportError('absent')", "import os; os._exit(3)", "import time; time.sleep(99)"])
+@pytest.mark.parametrize(
+    "code", ["raise ImportError('absent')", "import os; os._exit(3)", "import time; time.sleep(99)"]
+)
 def test_without_a_voice_the_captions_go_on(tmp_path: Path, code: str) -> None:
     (tmp_path / "script.yaml").write_text("says: [" + "null, " * 20 + "null]")
     path = stub(tmp_path, "pyttsx3", code)

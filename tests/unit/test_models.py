@@ -43,7 +43,9 @@ def test_a_missing_folder_names_the_fix(tmp_path: Path) -> None:
     assert caught.value.exit_code is ExitCode.ENGINE
 
 
-@pytest.mark.parametrize("missing", ["am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "graph/HCLr.fst", "graph/Gr.fst"])
+@pytest.mark.parametrize(
+    "missing", ["am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "graph/HCLr.fst", "graph/Gr.fst"]
+)
 def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     (make_model(tmp_path) / missing).unlink()
     with pytest.raises(EngineUnavailable, match=missing.replace(".", r"\.")):

@@ -47,7 +47,11 @@ DIES = ANSWER.format(before="sys.exit(1)")
 HANGS = ANSWER.format(before="import time; time.sleep(60)")
 HANGS_LATER = ANSWER.format(before='import time; time.sleep(60 if "second" in request["text"] else 0)')
 MUTE = GOOD.replace("\\x00\\x10", "\\x00\\x00")
-REFUSES = 'import json, sys\nfor line in sys.stdin: print(json.dumps({"id": json.loads(line)["id"], "error": "No."}), flush=True)'
+REFUSES = """
+import json, sys
+for line in sys.stdin:
+    print(json.dumps({"id": json.loads(line)["id"], "error": "No."}), flush=True)
+"""
 ABSENT = 'print(\'{"fatal": "No speech library was found; install one."}\', flush=True)'
 
 
@@ -82,13 +86,13 @@ def test_one_that_keeps_dying_is_given_up() -> None:
     for _ in range(4):
         with pytest.raises(SynthesisError, match="--speech off"):
             voice.synthesize("hello")
-    assert children.started == 4  # three failures in a row, and the one that was ready for a fourth try
+    assert children.started == 3  # two failures in a row, and the one that was ready for a third try
 
 
 def test_what_was_made_before_is_still_there_when_the_voice_is_given_up() -> None:
     voice = Pyttsx3Voice(QUICK, Children(GOOD, DIES))
     kept = voice.synthesize("call for help")
-    voice._worker.kill()  # noqa: SLF001 - the child dies
+    voice._worker.kill()
     for _ in range(3):
         with pytest.raises(SynthesisError):
             voice.synthesize("hello")
@@ -164,5 +168,3 @@ def test_words_that_make_no_sound_are_refused() -> None:
 def test_a_command_that_cannot_be_started_says_so(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match="could not be started"):
         Worker([str(tmp_path / "absent")])
-
-

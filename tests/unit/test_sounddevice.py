@@ -22,7 +22,7 @@ def test_flush_forgets_what_was_captured() -> None:
     system = FakeSoundSystem([BUILT_IN], recorded=[b"\1\0" * 1600, b"\2\0" * 1600])
     microphone = Microphone(system, Devices(), 0.1)
     microphone.flush()
-    microphone._capture(b"\3\0" * 1600, 1600, None, None)  # noqa: SLF001 - as PortAudio's thread calls it
+    microphone._capture(b"\3\0" * 1600, 1600, None, None)
     assert next(microphone.frames()).samples[:2] == b"\3\0"
 
 

@@ -20,6 +20,16 @@ def test_one_gap_an_answer() -> None:
     assert summary.keys() >= {"first_prompt_seconds", "longest_gap_seconds", "peak_resident_mebibytes"}
 
 
+def test_a_tone_is_no_sentence_but_takes_its_time() -> None:
+    timing, tone = Timing(), loud(0.5)
+    sink = TimedSink(ListSink(), timing, [tone])
+    list(TimedSource(ListSource([loud(0.1)]), timing).frames())
+    sink.play(tone, lambda: False)
+    sink.play(loud(0.1), lambda: False)
+    assert timing.summary()["answers"] == 1
+    assert (timing.summary()["median_gap_seconds"] or 0) >= 0.5
+
+
 def test_without_answers_there_is_no_gap() -> None:
     timing = Timing()
     TimedSink(ListSink(), timing).play(loud(0.1), lambda: False)

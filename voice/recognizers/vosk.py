@@ -148,7 +148,7 @@ def _load(folder: Path) -> tuple[Any, Any]:
     try:
         import vosk  # noqa: PLC0415 - takes long: in the background, and only when chosen
     except (ImportError, OSError) as error:
-        message = "The speech recogniser vosk is not installed; run: pip install 'backtalk[speech]'."
+        message = "The speech recogniser vosk is not installed; run: pip install vosk."
         raise EngineUnavailable(message) from error
     vosk.SetLogLevel(-1)
     try:

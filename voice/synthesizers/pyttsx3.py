@@ -4,11 +4,13 @@ pyttsx3's own playback reports success with no sound device, cannot be interrupt
 never runs in this process. A child that hangs or dies is replaced; one that keeps failing is given up.
 """
 
+import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from voice.core.terms import Command
 from voice.errors import EngineUnavailable, SynthesisError
@@ -16,7 +18,7 @@ from voice.ports import Pcm, Synthesizer
 from voice.settings import RATE_LIMITS, Speech
 from voice.synthesizers._worker import Worker, WorkerLostError, child_command
 
-_PATIENCE = 3
+_PATIENCE = 2
 """Hangs or crashes in a row after which speech is given up."""
 
 Key = tuple[str | None, int, float, str]
@@ -104,19 +106,20 @@ class Pyttsx3Voice:
 
 
 class _Folder:
-    """A temporary folder that goes when the program does."""
+    """A temporary folder that goes when nobody needs it any more."""
 
     def __init__(self) -> None:
         """Make it; raises EngineUnavailable."""
         try:
-            self._folder = TemporaryDirectory(prefix="backtalk-", ignore_cleanup_errors=True)
+            self._path = Path(mkdtemp(prefix="backtalk-"))
         except OSError as error:
             message = "No temporary folder can be written for the speech engine; free some space or set TMPDIR."
             raise EngineUnavailable(message) from error
+        weakref.finalize(self, rmtree, self._path, ignore_errors=True)
 
     def start(self) -> Worker:
         """Start a child that writes there; raises EngineUnavailable."""
-        return Worker(child_command("voice.synthesizers._pyttsx3_child", Path(self._folder.name)))
+        return Worker(child_command("voice.synthesizers._pyttsx3_child", self._path))
 
 
 def open_synthesizer(speech: Speech) -> Synthesizer:
