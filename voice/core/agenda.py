@@ -4,63 +4,67 @@ needs. ``order`` breaks ties; nothing here names a stage or a slot."""
 from collections.abc import Mapping
 
 from voice.core.pathway import Pathway, Sweep
-from voice.core.terms import SlotId, Urgency
+from voice.core.terms import Finding, SlotId, Urgency
 from voice.core.triage import Answers, Assessment, Truth, askable, assess, missing, slots_in
 
 
 def wanted(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
-    """The slots worth asking, in the order to ask them."""
+    """The slots worth asking, in the order to ask them: what could be the gravest first, then what could settle it at
+    one stroke, then the content's own order."""
     assessment = assess(answers, pathway)
     if assessment.urgency is Urgency.EMERGENCY:
         return ()
     may_ask = askable(answers, pathway)
-    worth = _worth(assessment, answers, pathway)
-    ready = _ready(worth, may_ask, answers, pathway)
-    return tuple(sorted(ready, key=lambda slot: pathway.questions[slot].order))
+    gravest = _gravest(assessment, answers, pathway)
+    ready = _ready(gravest, may_ask, answers, pathway)
+    return tuple(sorted(ready, key=lambda slot: (-ready[slot], pathway.questions[slot].order)))
 
 
-def _worth(assessment: Assessment, answers: Answers, pathway: Pathway) -> frozenset[SlotId]:
-    """Slots that an open rule above the present level waits for; and, while home care is possible, those it needs."""
+def _gravest(assessment: Assessment, answers: Answers, pathway: Pathway) -> dict[SlotId, Urgency]:
+    """For each slot worth asking, the gravest level it could lead to: slots that an open rule above the present level
+    waits for; and, while home care is possible, those it needs."""
     level = assessment.urgency or Urgency.SELF_CARE
-    slots = {
-        slot
-        for rule in assessment.open
-        if rule.urgency > level
-        for slot in assessment.waits[rule.id]
-    }
+    gravest: dict[SlotId, Urgency] = {}
     if level is Urgency.SELF_CARE:
-        slots.update(missing(answers, pathway))
         home = (rule for rule in pathway.rules if rule.urgency is Urgency.SELF_CARE)
-        slots.update(slot for rule in home for slot in slots_in(rule.when))
-    return frozenset(slot for slot in slots if not answers.known(slot))
+        needed = {*missing(answers, pathway), *(slot for rule in home for slot in slots_in(rule.when))}
+        gravest.update((slot, Urgency.SELF_CARE) for slot in needed if not answers.known(slot))
+    for rule in assessment.open:
+        if rule.urgency > level:
+            for slot in assessment.waits[rule.id]:
+                gravest[slot] = max(rule.urgency, gravest.get(slot, Urgency.SELF_CARE))
+    return gravest
 
 
 def _ready(
-    worth: frozenset[SlotId], may_ask: Mapping[SlotId, Truth], answers: Answers, pathway: Pathway
-) -> frozenset[SlotId]:
+    gravest: dict[SlotId, Urgency], may_ask: Mapping[SlotId, Truth], answers: Answers, pathway: Pathway
+) -> dict[SlotId, Urgency]:
     """Those that may be asked now; for one whose condition is still open, the questions that would settle it."""
-    ready: set[SlotId] = set()
-    pending, seen = list(worth), set(worth)
+    ready: dict[SlotId, Urgency] = {}
+    pending = list(gravest.items())
+    seen: dict[SlotId, Urgency] = {}
     while pending:
-        slot = pending.pop()
-        if slot not in may_ask:
+        slot, level = pending.pop()
+        if slot not in may_ask or (slot in seen and seen[slot] >= level):
             continue
+        seen[slot] = level
         if may_ask[slot]:
-            ready.add(slot)
+            ready[slot] = max(level, ready.get(slot, level))
             continue
         condition = pathway.questions[slot].ask_if
         for other in slots_in(condition) if condition is not None else ():
-            if other not in seen and not answers.known(other):
-                seen.add(other)
-                pending.append(other)
-    return frozenset(ready)
+            if not answers.known(other):
+                pending.append((other, level))
+    return ready
 
 
-def sweep_for(slot: SlotId, agenda: tuple[SlotId, ...], pathway: Pathway) -> tuple[Sweep, tuple[SlotId, ...]] | None:
-    """The sweep that covers this question and at least one more of the agenda, with the slots it would close."""
+def sweep_for(slot: SlotId, agenda: tuple[SlotId, ...], answers: Answers, pathway: Pathway) -> tuple[Sweep, tuple[SlotId, ...]] | None:
+    """The sweep that covers this question and another of the agenda, with the slots it would close; none that asks
+    again after something already found."""
     for sweep in pathway.sweeps:
         if slot in sweep.slots:
             covered = tuple(one for one in sweep.slots if one in agenda)
-            if len(covered) == len(sweep.slots):
+            rest = (answers.findings.get(one) for one in sweep.slots if one not in agenda)
+            if len(covered) > 1 and not any(value is Finding.PRESENT for value in rest):
                 return sweep, covered
     return None

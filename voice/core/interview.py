@@ -220,7 +220,7 @@ def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tup
         unsure = with_findings(now.answers, {slot: Finding.UNSURE})
         return _next(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
     repeated = now.listen is not None and now.listen.asked == (slot,)
-    swept = sweep_for(slot, agenda, pathway)
+    swept = sweep_for(slot, agenda, now.answers, pathway)
     if swept is not None and not now.single & set(swept[1]):
         say, listen = Say(PromptId(f"sweep.{swept[0].id}.ask")), Listen(ListenKind.SWEEP, swept[1])
     else:

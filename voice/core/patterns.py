@@ -7,7 +7,7 @@ The language is described in ``intents/README.md``.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from voice.core.normalize import JOINED, Words, stem
@@ -44,18 +44,26 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What a pattern may refer to: the small words and the classes of the language."""
+    """What a pattern may refer to: the small words and the classes of the language. Words and classes that were read
+    once are kept, because thousands of patterns share them."""
 
     words: Words
     classes: Mapping[str, str]
+    known_words: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
+    known_classes: dict[str, list[Row]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def _word(text: str, dialect: Dialect) -> Row:
-    if text.startswith("="):
-        return (Element(frozenset({text})),)
-    if text in dialect.words.light:
-        return ()
-    return (Element(frozenset({stem(text, dialect.words.irregular)})),)
+    row = dialect.known_words.get(text)
+    if row is None:
+        if text.startswith("="):
+            row = (Element(frozenset({text})),)
+        elif text in dialect.words.light:
+            row = ()
+        else:
+            row = (Element(frozenset({stem(text, dialect.words.irregular)})),)
+        dialect.known_words[text] = row
+    return row
 
 
 class _Reader:
@@ -91,13 +99,18 @@ class _Reader:
         made: list[Row] = [()]
         gap = 0
         begun = self.place
-        while self.peek() and self.peek() not in until:
-            piece = self.next()
+        pieces, size = self.pieces, len(self.pieces)
+        while self.place < size and (piece := pieces[self.place]) not in until:
+            self.place += 1
             if piece in ("..", "..."):
                 gap = NEAR if piece == ".." else WIDE
                 continue
             choice = self.choice(piece)
-            made = [left + _spaced(right, gap) for left, right in product(made, choice)]
+            if len(choice) == 1:
+                only = _spaced(choice[0], gap)
+                made = [left + only for left in made]
+            else:
+                made = [left + _spaced(right, gap) for left, right in product(made, choice)]
             if len(made) > MOST_VARIANTS:
                 raise PatternError("the pattern has too many alternatives; split it over several lines")
             if choice != [()]:
@@ -109,22 +122,26 @@ class _Reader:
         return made
 
     def choice(self, piece: str) -> list[Row]:
+        if piece[0] not in "([<)]|":
+            return [_word(piece, self.dialect)]
         if piece == "(":
             return self.alternatives(")")
         if piece == "[":
             return [(), *self.alternatives("]")]
         if piece.startswith("<"):
             return self.named(piece[1:-1])
-        if piece in ")]|":
-            raise PatternError(f"{piece} stands where a word should")
-        return [_word(piece, self.dialect)]
+        raise PatternError(f"{piece} stands where a word should")
 
     def named(self, name: str) -> list[Row]:
         if name in self.inside:
             raise PatternError(f"the class <{name}> contains itself")
         if name not in self.dialect.classes:
             raise PatternError(f"there is no class <{name}> in words.yaml")
-        return _Reader(self.dialect.classes[name], self.dialect, (*self.inside, name)).alternatives("")
+        rows = self.dialect.known_classes.get(name)
+        if rows is None:
+            rows = _Reader(self.dialect.classes[name], self.dialect, (*self.inside, name)).alternatives("")
+            self.dialect.known_classes[name] = rows
+        return rows
 
 
 def _counts(row: Row, idle: frozenset[str]) -> bool:
