@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
 from voice.content.nodes import Node, Problems, read
 from voice.content.phrases import Phrasebook, spoken_forms
 from voice.content.questions import Gathered, add_interrupt, add_question, add_sweeps, kinds_of
@@ -13,9 +14,13 @@ from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
 from voice.core.pathway import Pathway
 from voice.core.patterns import Dialect
-from voice.core.terms import Command, PromptId, SlotId
+from voice.core.terms import Command, PromptId, SlotId, SlotKind
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 from voice.errors import ContentError, SettingsError
+
+
+OWN, ALARMS, COMMANDS = Share(40, 4), Share(8, 2), Share(4, 2)  # how much of each a question's grammar takes
+EVERY = Share(10_000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,32 @@ class Content:
 
     pathway: Pathway
     book: Phrasebook
-    words: Words
+    answers: Node
+
+    def phrases_for(self, asked: tuple[SlotId, ...]) -> tuple[str, ...]:
+        """What the recogniser may expect when these slots are asked: yes, no and not sure, the slots' own replies and
+        phrases, quantities, every alarm and every command. Nothing for an open question: that has no grammar."""
+        if not asked:
+            return ()
+        kinds = {self.pathway.questions[slot].kind for slot in asked}
+        found = (
+            *answer_forms(self.answers, ("affirm", "deny", "unsure")),
+            *(form for kind in kinds for form in quantity_forms(kind)),
+            *pattern_forms(self.book, asked, (Role.PHRASE, Role.REPLY), OWN),
+            *pattern_forms(self.book, self.pathway.interrupts, (Role.PHRASE,), ALARMS),
+            *pattern_forms(self.book, (COMMAND,), (Role.PHRASE,), COMMANDS),
+        )
+        return tuple(dict.fromkeys(found))
 
     def vocabulary(self) -> frozenset[str]:
-        """Every word that a prompt or a fixed wording uses."""
-        spoken = (word for text in self.pathway.prompts.values() for word in text.lower().split())
+        """Every word that may be spoken by either side: prompts, and what is expected of callers."""
+        owners = {entry.owner for entry, _ in self.book.patterns}
+        heard = (
+            *answer_forms(self.answers, ("affirm", "deny", "unsure")),
+            *(form for kind in SlotKind for form in quantity_forms(kind)),
+            *pattern_forms(self.book, owners, Role, EVERY),
+        )
+        spoken = (word for text in (*self.pathway.prompts.values(), *heard) for word in text.lower().split())
         return frozenset(word.strip(".,;:?!\"'{}") for word in spoken) - {""}
 
 
@@ -96,7 +122,7 @@ def load(folder: Path, language: str = "en", region: str = "unknown") -> Content
         region=regions[region],
         language=lang,
     )
-    return Content(pathway, book, table)
+    return Content(pathway, book, answers_file)
 
 
 def _gather(spoken: Path, root: Path, scope_file: Node, book: Phrasebook, problems: Problems) -> tuple[Gathered, dict]:  # type: ignore[type-arg]

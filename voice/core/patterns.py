@@ -45,10 +45,11 @@ class Variant:
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """What a pattern may refer to: the small words and the classes of the language. Words and classes that were read
-    once are kept, because thousands of patterns share them."""
+    once are kept, because thousands of patterns share them. A ``literal`` dialect keeps each word as it is written."""
 
     words: Words
     classes: Mapping[str, str]
+    literal: bool = False
     known_words: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
     known_classes: dict[str, list[Row]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -56,7 +57,7 @@ class Dialect:
 def _word(text: str, dialect: Dialect) -> Row:
     row = dialect.known_words.get(text)
     if row is None:
-        if text.startswith("="):
+        if text.startswith("=") or dialect.literal:
             row = (Element(frozenset({text})),)
         elif text in dialect.words.light:
             row = ()
@@ -115,7 +116,7 @@ class _Reader:
                 raise PatternError("the pattern has too many alternatives; split it over several lines")
             if choice != [()]:
                 gap = 0
-        light = self.dialect.words.light
+        light = frozenset() if self.dialect.literal else self.dialect.words.light
         if self.place - begun > 1 and any(not _counts(row, light) for row in made):
             text = " ".join(self.pieces[begun : self.place])
             raise PatternError(f"without its small words {text!r} leaves nothing that means anything")
@@ -175,7 +176,7 @@ def parse(text: str, dialect: Dialect) -> tuple[Variant, ...]:
         if not rows:
             raise PatternError(f"the pattern {text!r} has a side with no word that counts, or a | outside brackets")
         made = [(*left, row) for left, row in product(made, rows)]
-        if any(not _counts(row, dialect.words.light | dialect.words.negators) for row in rows):
+        if not dialect.literal and any(not _counts(row, dialect.words.light | dialect.words.negators) for row in rows):
             raise PatternError(f"without its small words {text!r} leaves no word that counts")
         if len(made) > MOST_VARIANTS:
             raise PatternError("the pattern has too many alternatives; split it over several lines")

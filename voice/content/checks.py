@@ -1,0 +1,87 @@
+"""The checks of content that loads but would not serve: missing words, rules that cannot fire, dangers asked too late."""
+
+from collections.abc import Iterator
+
+from voice.content.loading import Content
+from voice.core.pathway import Pathway
+from voice.core.terms import PromptId, SlotKind, Urgency
+from voice.core.triage import slots_in
+
+MOST_WORDS = 20  # in a question
+FIXED_PROMPTS = (
+    "welcome", "welcome.limits", "welcome.talking", "opening.ask", "opening.reprompt", "failsafe", "cannot_answer",
+    "silence.emergency", "noinput.1", "nomatch.1", "nomatch.2", "unsure.noted", "confirm.ask", "readback.ask",
+    "readback.wrong", "correct.noted", "closing.emergency", "closing.ask", "closing.bye", "closing.bye_emergency",
+    "stop.early", "understood.failed", "warning.signs", "incomplete", "floor.urgent", "guide.emergency.here",
+)  # fmt: skip
+
+
+def problems_of(content: Content) -> list[str]:
+    """Every problem, as one sentence each."""
+    pathway = content.pathway
+    return [
+        *_missing_prompts(pathway),
+        *_unsaid_values(pathway),
+        *_unused_slots(pathway),
+        *_late_dangers(pathway),
+        *_long_questions(pathway),
+        *_unknown_sources(pathway),
+    ]
+
+
+def _missing_prompts(pathway: Pathway) -> Iterator[str]:
+    wanted = [*FIXED_PROMPTS, *(rule.line for rule in (*pathway.rules, *pathway.scope_rules))]
+    wanted += [f"interrupt.{interrupt}" for interrupt in pathway.interrupts]
+    wanted += [f"command.options.{kind.value}" for kind in SlotKind]
+    special = {"first", "reason", "variant"}
+    wanted += [line.say for lines in pathway.guidance.values() for line in lines if line.say not in special]
+    for prompt in wanted:
+        if not pathway.prompts.get(PromptId(prompt)):
+            yield f"The sentence {prompt!r} is missing from prompts.yaml."
+
+
+def _unsaid_values(pathway: Pathway) -> Iterator[str]:
+    """A danger sign that cannot be read back could not be confirmed."""
+    for slot, question in pathway.questions.items():
+        values = ("value",) if question.kind in (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE) else question.choices
+        for value in values or ("present", "absent"):
+            if f"{slot}.said.{value}" not in pathway.prompts:
+                yield f"{slot}: `said:` has no words for {value!r}."
+
+
+def _unused_slots(pathway: Pathway) -> Iterator[str]:
+    used = {slot for rule in (*pathway.rules, *pathway.scope_rules) for slot in slots_in(rule.when)}
+    for question in pathway.questions.values():
+        for condition in (question.ask_if, question.skip_if):
+            used |= slots_in(condition) if condition is not None else set()
+    for slot, question in pathway.questions.items():
+        implied = any(implication.slot in used for implication in question.implies)
+        if slot not in used and not implied:
+            yield f"{slot}: no rule uses this slot, so asking it changes nothing."
+
+
+def _late_dangers(pathway: Pathway) -> Iterator[str]:
+    """A question that alone makes an emergency is asked before every one that never can."""
+    grave = {
+        slot for rule in pathway.rules if rule.urgency is Urgency.EMERGENCY for slot in slots_in(rule.when)
+    }
+    light = [question.order for slot, question in pathway.questions.items() if slot not in grave and not question.listen_only]
+    first_light = min(light, default=0)
+    for slot, question in pathway.questions.items():
+        if question.alarm and question.guarded and question.order > first_light:
+            yield f"{slot}: a danger sign with order {question.order} is asked after one that feeds no emergency rule."
+
+
+def _long_questions(pathway: Pathway) -> Iterator[str]:
+    for slot in pathway.questions:
+        for key in ("ask", "reprompt"):
+            text = pathway.prompts.get(PromptId(f"{slot}.{key}"), "")
+            if len(text.split()) > MOST_WORDS:
+                yield f"{slot}: `{key}` has more than {MOST_WORDS} words."
+
+
+def _unknown_sources(pathway: Pathway) -> Iterator[str]:
+    for slot, question in pathway.questions.items():
+        for cite in question.cite:
+            if cite not in pathway.sources:
+                yield f"{slot}: there is no source {cite!r} in sources.yaml."
