@@ -6,6 +6,7 @@ takes long, and ``misses() -> Iterator[Miss]``.
 
 import argparse
 import sys
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -48,12 +49,14 @@ def main() -> int:
 
 
 def _print_misses(bench: ModuleType, subset: str, about: str, *, held_out: bool) -> None:
-    shown = 0
+    counts: Counter[str] = Counter()
     for miss in bench.misses():
         if _wanted(miss, subset, about) and (held_out or not miss.held_out):
             print(miss.line())
-            shown += 1
-    print(f"{shown} misses", file=sys.stderr)
+            counts[miss.subset] += 1
+    for name, count in counts.most_common():
+        print(f"{count} of {name}", file=sys.stderr)
+    print(f"{counts.total()} misses", file=sys.stderr)
 
 
 def _wanted(miss: Miss, subset: str, about: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from time import perf_counter
+from time import process_time
 
 from tests.bench import corpora
 from tests.bench.corpora import Case
@@ -279,10 +279,10 @@ def _row(name: str, listen: Listener) -> Iterator[Figure]:
     real = [case for case in numberless(corpora.phrases()) if case.held_out]
     alarming = [case for case in corpora.alarms() if case.held_out][::SAMPLE]
     alike = [case for case in corpora.lookalikes() if case.held_out][::SAMPLE]
-    begun = perf_counter()
+    begun = process_time()
     for case in (*real, *alarming, *alike):
         listen(case.text, case.asked)
-    each = 1000 * (perf_counter() - begun) / len((*real, *alarming, *alike))
+    each = 1000 * (process_time() - begun) / len((*real, *alarming, *alike))
     if real:
         tally = _tally(real, listen)
         counts = f"{tally.right} right, {tally.wrong} wrong, {tally.missing} missing"
@@ -303,10 +303,10 @@ def _row(name: str, listen: Listener) -> Iterator[Figure]:
 def _own_time(*groups: Sequence[Case]) -> float:
     """The program's own time, without what was remembered of sentences heard before."""
     cases = [case for group in groups for case in group]
-    begun = perf_counter()
+    begun = process_time()
     for case in cases:
         hear.__wrapped__(case.text, case.asked)
-    return 1000 * (perf_counter() - begun) / len(cases)
+    return 1000 * (process_time() - begun) / len(cases)
 
 
 def _counted(label: str, cases: Sequence[Case], listen: Listener, judge: Judge, *, wrong: bool = False) -> Figure:

@@ -41,7 +41,7 @@ def report() -> Report:
     found.remarks.append(
         "Peers get the phrases as intents, look-alikes as intents that fill nothing, and one clause at a time, all in "
         f"the same normal form; alarm sentences and look-alikes are every {SAMPLE}rd of the reported half. No peer "
-        "knows negation, other people, time or numbers."
+        "knows negation, other people, time or numbers. Times are of the processor, on one core."
     )
     found.remarks.extend(remarks)
     return found
