@@ -64,7 +64,7 @@ def main(words: Sequence[str]) -> int:
     """Run what is named."""
     unknown = set(words) - {*CHECKS, "quick", "all", "bench"}
     if unknown:
-        print(f"There is no check named {sorted(unknown)[0]}; choose from: {', '.join(CHECKS)}, quick, all, bench.")
+        print(f"There is no check named {min(unknown)}; choose from: {', '.join(CHECKS)}, quick, all, bench.")
         return 2
     if "bench" in words:
         return measure()

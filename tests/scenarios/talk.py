@@ -34,9 +34,9 @@ from typing import Any, Protocol
 
 import yaml
 
-from voice.core.events import Action, Adjust, Close, Event, Heard, Listen, NoInput, Say, Show, Spoken, Started
+from voice.core.events import Action, Close, Event, Heard, Listen, NoInput, Say, Show, Spoken, Started
 from voice.core.events import Delivery as Receipt
-from voice.core.interview import advance, begin
+from voice.core.interview import Interview, Step, advance, begin
 from voice.core.pathway import Pathway
 from voice.core.terms import ListenKind, Utterance
 from voice.core.wording import words_of
@@ -152,27 +152,26 @@ def play(caller: Caller, pathway: Pathway) -> Played:
     event: Event = Started(TODAY)
     for _ in range(MOST_TURNS):
         step = advance(now, event, pathway)
-        now, listened = step.interview, None
-        for action in step.actions:
-            played.actions.append(action)
-            match action:
-                case Say():
-                    played.words.append(words_of(action, pathway))
-                    now = advance(now, Spoken(action.prompt, Receipt.PLAYED), pathway).interview
-                case Show():
-                    played.words.append(words_of(action, pathway))
-                case Listen():
-                    listened = action
-                case Close():
-                    played.close = action
-                case Adjust():
-                    pass
+        now = _delivered(step, pathway)
+        played.actions += step.actions
+        played.words += [words_of(action, pathway) for action in step.actions if isinstance(action, Say | Show)]
         played.interrupt = now.interrupt or played.interrupt
-        if played.close is not None or listened is None:
+        played.close = next((action for action in step.actions if isinstance(action, Close)), None)
+        listen = next((action for action in step.actions if isinstance(action, Listen)), None)
+        if played.close is not None or listen is None:
             break
-        event = caller.answer(listened)
+        event = caller.answer(listen)
         played.heard.append(event.utterance.text if isinstance(event, Heard) else None)
     return played
+
+
+def _delivered(step: Step, pathway: Pathway) -> Interview:
+    """The interview after every sentence was played."""
+    now = step.interview
+    for action in step.actions:
+        if isinstance(action, Say):
+            now = advance(now, Spoken(action.prompt, Receipt.PLAYED), pathway).interview
+    return now
 
 
 def failures(played: Played, expect: Mapping[str, Any]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every conversation in ``en/`` held with the core in words; those marked ``spoken`` are held in tests/audio as well."""
+"""Every conversation in ``en/`` held with the core in words; those marked ``spoken`` are held aloud in tests/audio."""
 
 from collections.abc import Callable
 from functools import cache
