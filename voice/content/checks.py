@@ -62,10 +62,10 @@ def _unused_slots(pathway: Pathway) -> Iterator[str]:
 
 def _late_dangers(pathway: Pathway) -> Iterator[str]:
     """A question that alone makes an emergency is asked before every one that never can."""
-    grave = {
-        slot for rule in pathway.rules if rule.urgency is Urgency.EMERGENCY for slot in slots_in(rule.when)
-    }
-    light = [question.order for slot, question in pathway.questions.items() if slot not in grave and not question.listen_only]
+    grave = {slot for rule in pathway.rules if rule.urgency is Urgency.EMERGENCY for slot in slots_in(rule.when)}
+    light = [
+        question.order for slot, question in pathway.questions.items() if slot not in grave and not question.listen_only
+    ]
     first_light = min(light, default=0)
     for slot, question in pathway.questions.items():
         if question.alarm and question.guarded and question.order > first_light:

@@ -95,7 +95,11 @@ def quantity_forms(kind: SlotKind) -> tuple[str, ...]:
     match kind:
         case SlotKind.SCORE:
             numbers = [number_words(number) for number in range(11)]
-            return (*numbers, *(f"{number} out of ten" for number in numbers), *(f"about {number}" for number in numbers))
+            return (
+                *numbers,
+                *(f"{number} out of ten" for number in numbers),
+                *(f"about {number}" for number in numbers),
+            )
         case SlotKind.AGE:
             ages = [number_words(number) for number in range(1, OLDEST)]
             return (*ages, *(f"i'm {age}" for age in ages), *(f"{age} years old" for age in ages))

@@ -18,7 +18,6 @@ from voice.core.terms import Command, PromptId, SlotId, SlotKind
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 from voice.errors import ContentError, SettingsError
 
-
 OWN, ALARMS, COMMANDS = Share(40, 4), Share(8, 2), Share(4, 2)  # how much of each a question's grammar takes
 EVERY = Share(10_000, 10_000)
 
@@ -80,9 +79,7 @@ def load(folder: Path, language: str = "en", region: str = "unknown") -> Content
     if region not in regions and regions:
         raise SettingsError(f"There is no region {region!r}; choose one of: {', '.join(regions)}.")
     gathered.prompts.update(prompts_of(file(f"{language}/prompts.yaml")))
-    exact = Dialect(
-        Words(irregular=table.irregular, contractions=table.contractions), dialect.classes
-    )
+    exact = Dialect(Words(irregular=table.irregular, contractions=table.contractions), dialect.classes)
     offscript = _offscript(file(f"{language}/offscript.yaml"), gathered, book, exact)
     _add_commands(answers_file, book, exact)
     _add_cues(scope_file, book, exact)

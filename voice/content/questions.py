@@ -46,7 +46,9 @@ def kinds_of(files: list[Node]) -> Kinds:
             file.wrong(f"the slot {slot!r} should be the file's name")
         if slot in kinds:
             file.wrong(f"the slot {slot!r} stands in two files")
-        choices = frozenset(element.text() for element in keys["choices"].elements()) if "choices" in keys else frozenset()
+        choices = (
+            frozenset(element.text() for element in keys["choices"].elements()) if "choices" in keys else frozenset()
+        )
         kinds[SlotId(slot)] = (names.get(kind_text, SlotKind.FINDING), choices)
     return kinds
 
@@ -76,7 +78,10 @@ def add_question(file: Node, kinds: Kinds, lists: dict[str, frozenset[str]], boo
         if_unsure=policy(keys.get("if_unsure", missing), slot, kinds, default),
         if_unanswered=policy(keys.get("if_unanswered", missing), slot, kinds, default),
         choices=tuple(ChoiceId(one.text()) for one in keys.get("choices", missing).elements()),
-        **{flag: keys.get(flag, missing).flag() for flag in ("guarded", "must_answer", "alarm", "reask_unsure", "listen_only")},
+        **{
+            flag: keys.get(flag, missing).flag()
+            for flag in ("guarded", "must_answer", "alarm", "reask_unsure", "listen_only")
+        },
         ask_if=_optional(keys.get("ask_if", missing), kinds),
         skip_if=_optional(keys.get("skip_if", missing), kinds),
         implies=implies,
@@ -92,14 +97,20 @@ def _optional(node: Node, kinds: Kinds) -> Condition | None:
 
 def _implications(node: Node, slot: SlotId, kinds: Kinds) -> tuple[Implication, ...]:
     return tuple(
-        Implication(value_of(fills, slot, kinds, value), slot_of(fills, other, kinds), value_of(filled, SlotId(other), kinds))
+        Implication(
+            value_of(fills, slot, kinds, value), slot_of(fills, other, kinds), value_of(filled, SlotId(other), kinds)
+        )
         for value, fills in node.items()
         for other, filled in fills.items()
     )
 
 
 def _trait(
-    keys: dict[str, Node], slot: SlotId, kinds: Kinds, lists: dict[str, frozenset[str]], implies: tuple[Implication, ...]
+    keys: dict[str, Node],
+    slot: SlotId,
+    kinds: Kinds,
+    lists: dict[str, frozenset[str]],
+    implies: tuple[Implication, ...],
 ) -> Trait:
     missing = Node(None, "", keys["slot"].problems)
     kind, _ = kinds[slot]

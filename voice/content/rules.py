@@ -41,7 +41,9 @@ def regions_of(file: Node) -> dict[str, Region]:
     return found
 
 
-def rules_of(file: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> tuple[tuple[Rule, ...], tuple[Rule, ...], Rule]:
+def rules_of(
+    file: Node, kinds: Kinds, sources: dict[SourceId, Source]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...], Rule]:
     """The decision table, the scope rules beside it, and the rule for an incomplete consultation."""
     keys = file.mapping()
     for key in ("rules", "scope", "incomplete"):

@@ -1,11 +1,15 @@
 """``words.yaml``, ``answers.yaml`` and ``scope.yaml``: the closed word lists of a language."""
 
+import re
+
 from voice.content.nodes import Node
 from voice.core.context import ScopeWords
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.polarity import AnswerWords, Wording, answer_words
 from voice.core.terms import Polarity
+
+GROUP = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
 
 
 def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
@@ -69,18 +73,31 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
     wordings: list[Wording] = []
     for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
         for where, line in keys.get(key, empty).lines():
-            words = plain_words(line.strip("~$ "), table)
-            if not words:
-                answers.problems.add(where, "an answer needs a word")
-                continue
-            wordings.append(Wording(words, polarity, line.startswith("~"), line.endswith("$")))
+            for wording in expanded(line.strip("~$ ")):
+                words = plain_words(wording, table)
+                if not words:
+                    answers.problems.add(where, "an answer needs a word")
+                    continue
+                wordings.append(Wording(words, polarity, line.startswith("~"), line.endswith("$")))
     fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
     return answer_words(wordings, fillers, scope.answer_no_before)
 
 
+def expanded(line: str) -> list[str]:
+    """A wording with ``(a|b)`` and ``[c|d]`` written out: one of these, and one of these or nothing."""
+    group = GROUP.search(line)
+    if group is None:
+        return [line]
+    choices = group.group(2).split("|") + ([""] if group.group(1) == "[" else [])
+    before, after = line[: group.start()], line[group.end() :]
+    return [whole for choice in choices for whole in expanded(f"{before}{choice}{after}")]
+
+
 def plain_words(line: str, table: Words) -> tuple[str, ...]:
     """A fixed wording as the words that an utterance is compared in."""
-    return tuple(word for piece in split(line) for word in open_contraction(piece, table.contractions) if word[0].isalnum())
+    return tuple(
+        word for piece in split(line) for word in open_contraction(piece, table.contractions) if word[0].isalnum()
+    )
 
 
 def wordings(block: Node, table: Words) -> tuple[tuple[str, ...], ...]:

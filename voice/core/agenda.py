@@ -58,7 +58,9 @@ def _ready(
     return ready
 
 
-def sweep_for(slot: SlotId, agenda: tuple[SlotId, ...], answers: Answers, pathway: Pathway) -> tuple[Sweep, tuple[SlotId, ...]] | None:
+def sweep_for(
+    slot: SlotId, agenda: tuple[SlotId, ...], answers: Answers, pathway: Pathway
+) -> tuple[Sweep, tuple[SlotId, ...]] | None:
     """The sweep that covers this question and another of the agenda, with the slots it would close; none that asks
     again after something already found."""
     for sweep in pathway.sweeps:

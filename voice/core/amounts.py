@@ -14,7 +14,13 @@ PAIN_STEMS = frozenset(
     "pain ach hurt sor agony back spin shoulder rib neck discomfort stiff spasm twing thi bad this".split()
 ) | {"ache", "sore"}
 OWN_SUBJECTS = frozenset("it this been had got started began going since for come came hurting".split())
+HEDGES = frozenset(
+    "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i must least "
+    "no not sure yes yeah hello hi sorry actually honestly give or take so now".split()
+)
 OTHER_EVENTS = frozenset(
+    "taken taking "
+
     "took tablet tablets pill pills appointment waited wait married quit smoking smoked moved lived born cancer surgery "
     "operation stopped gave doctor physio died retired bought worked hospital scan antibiotics coughed".split()
 )
@@ -32,7 +38,8 @@ def amounts(
         if trait.kind is SlotKind.SCORE:
             amount = (scores(tokens, marks) if slot in asked else None) or volunteered_score(tokens)
         elif trait.kind is SlotKind.AGE:
-            amount = born_on(tokens, today) or ages(tokens, marks, civil(today).year, asked=slot in asked)
+            dated = slot in asked or any(token.said in ("born", "birth") for token in tokens)
+            amount = (born_on(tokens, today) if dated else None) or ages(tokens, marks, civil(today).year, asked=slot in asked)
         elif trait.kind is SlotKind.DURATION:
             amount = _duration(tokens, marks, today, asked=slot in asked, opening=not asked)
         if amount is not None:
@@ -54,9 +61,7 @@ def _duration(
 ) -> Amount | None:
     spans = durations(tokens, today)
     if not asked:
-        spans = tuple(
-            span for span in spans if span.start in marks or _dates_the_pain(span, tokens, opening=opening)
-        )
+        spans = tuple(span for span in spans if span.start in marks or _dates_the_pain(span, tokens, opening=opening))
     span = present_spell(spans, tokens, marks)
     return None if span is None else Amount(span.days, span.start, span.end)
 
@@ -77,8 +82,8 @@ def _dates_the_pain(span: Span, tokens: tuple[Token, ...], *, opening: bool) -> 
         return True
     if not opening:
         return False
-    bare = not [token for token in clause if not token.skippable]
-    return bare or (not span.ago and bool(said & OWN_SUBJECTS) and len(clause) <= 8)
+    foreign = [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]
+    return not foreign and (not span.ago or bool(said & {"started", "began", "begun", "came", "start"}))
 
 
 def born_on(tokens: tuple[Token, ...], today: int) -> Amount | None:

@@ -62,7 +62,9 @@ class Surroundings:
     for_someone: bool
 
 
-def survey(tokens: tuple[Token, ...], words: ScopeWords, cues: Iterable[Match], matches: Iterable[Match]) -> Surroundings:
+def survey(
+    tokens: tuple[Token, ...], words: ScopeWords, cues: Iterable[Match], matches: Iterable[Match]
+) -> Surroundings:
     """Gather the negators, the phrases that have one as a word of their own, and the cues."""
     found = tuple(matches)
     taken = frozenset(place for match in found for place in match.places)
@@ -224,7 +226,17 @@ def _someone_else(match: Match, around: Surroundings) -> bool:
 def _at_hand(person: int, match: Match, around: Surroundings) -> bool:
     """ "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient."""
     tokens = around.tokens
-    introduced = person > 0 and tokens[person - 1].said in (*around.words.first_person, "a", "the", "his", "her", "your", "of", "old", "late")
+    introduced = person > 0 and tokens[person - 1].said in (
+        *around.words.first_person,
+        "a",
+        "the",
+        "his",
+        "her",
+        "your",
+        "of",
+        "old",
+        "late",
+    )
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
     return not introduced and not verbs & {"had", "was", "were", "died", "used", "did", "have"}
 
@@ -236,7 +248,9 @@ def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
 
 def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
     """ "my" in "my brother" speaks of the brother."""
-    return tokens[place].said == "my" and any(token.said in words.other_person for token in tokens[place + 1 : place + 3])
+    return tokens[place].said == "my" and any(
+        token.said in words.other_person for token in tokens[place + 1 : place + 3]
+    )
 
 
 def _his_body(person: int, match: Match, around: Surroundings) -> bool:
@@ -251,9 +265,7 @@ def _his_body(person: int, match: Match, around: Surroundings) -> bool:
 def _family_before(place: int, around: Surroundings) -> bool:
     """A pronoun that stands for somebody named before is that somebody; alone, it is the patient a caller speaks of."""
     words = around.words
-    return any(
-        token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place]
-    )
+    return any(token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place])
 
 
 def _past(match: Match, around: Surroundings) -> bool:

@@ -7,10 +7,22 @@ from voice.core.normalize import Token
 from voice.core.numerals import Number, numbers, ordinal
 
 # Days of one unit. A month is 30 and half a year 180, as the pathway counts them.
-UNIT_DAYS = {"minute": 0, "hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
+UNIT_DAYS = {
+    "minute": 0,
+    "hour": 1 / 24,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+    "year": 365,
+    "decade": 3650,
+}
 VAGUE = {"couple": 2, "coupla": 2, "few": 3, "several": 4, "dozen": 12}
 AT_ONCE = {"today": 0, "tonight": 0, "yesterday": 1, "overnight": 1}
-WEEKDAYS = {name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))} | {"satday": 5}
+WEEKDAYS = {
+    name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+} | {"satday": 5}
 MONTHS = {
     name: i + 1
     for i, name in enumerate(
@@ -18,7 +30,16 @@ MONTHS = {
     )
 }
 SEASONS = {"spring": (4, 1), "summer": (7, 15), "autumn": (10, 1), "fall": (10, 1), "winter": (1, 15)}
-FEASTS = {"bonfire": (11, 5), "guy": (11, 5), "diwali": (11, 8), "thanksgiving": (11, 26), "halloween": (10, 31), "christmas": (12, 25), "xmas": (12, 25), "boxing": (12, 26)}
+FEASTS = {
+    "bonfire": (11, 5),
+    "guy": (11, 5),
+    "diwali": (11, 8),
+    "thanksgiving": (11, 26),
+    "halloween": (10, 31),
+    "christmas": (12, 25),
+    "xmas": (12, 25),
+    "boxing": (12, 26),
+}
 ENOUGH = 400  # tokens looked at: nobody's pain takes longer to date, and cost stays bounded
 CONTRAST = frozenset("but bad worse different flared properly really last these spell bout time lately".split())
 MONTH_LEADS = frozenset("since in from last early late before mid of beginning start end middle".split())
@@ -51,7 +72,7 @@ def _unit(place: int, tokens: tuple[Token, ...]) -> str | None:
     if not 0 <= place < len(tokens):
         return None
     said = tokens[place].said
-    name = said[:-1] if said.endswith("s") else said
+    name = said.removesuffix("s")
     return name if name in UNIT_DAYS else {"wks": "week", "hrs": "hour", "mins": "minute", "yrs": "year"}.get(said)
 
 
@@ -68,6 +89,8 @@ def _counted(tokens: tuple[Token, ...]) -> list[Span]:
         count, start = amount
         count, end = _and_a_half(count, place + 1, tokens)
         ago = end < len(tokens) and tokens[end].said in ("ago", "back", "since", "earlier")
+        if end < len(tokens) and tokens[end].said in ("later", "afterwards", "apart", "off"):
+            continue
         coming = _to_come(end, tokens)
         found.append(Span(max(0, _days(count, unit) - coming), start, end + ago, ago))
     return found
@@ -89,7 +112,19 @@ def _days(count: float, unit: str) -> int:
 def _amount_before(place: int, tokens: tuple[Token, ...], at: dict[int, Number]) -> tuple[float, int] | None:
     """The count that stands before a unit, and where it starts."""
     back = place - 1
-    while back >= 0 and tokens[back].said in ("of", "or", "odd", "good", "full", "whole", "solid", "long", "more", "so", "last"):
+    while back >= 0 and tokens[back].said in (
+        "of",
+        "or",
+        "odd",
+        "good",
+        "full",
+        "whole",
+        "solid",
+        "long",
+        "more",
+        "so",
+        "last",
+    ):
         back -= 1
     if back < 0 or tokens[back].sentence != tokens[place].sentence:
         return (1.0, place) if _unit(place, tokens) == "fortnight" else None
@@ -128,7 +163,7 @@ def _dated(tokens: tuple[Token, ...], today: int) -> list[Span]:
         before = {earlier.said for earlier in tokens[max(0, place - 3) : place]}
         if before & {"next", "till", "until", "come"}:
             continue
-        if token.said in MONTHS and not before & MONTH_LEADS:
+        if token.said in MONTHS and not (before & MONTH_LEADS if token.said != "may" else {tokens[place - 1].said} & MONTH_LEADS):
             continue
         weeks = 7 if "before" in before and token.said in WEEKDAYS and "since" not in before else 0
         found.append(Span(days + weeks, place, place + 1))
@@ -136,7 +171,9 @@ def _dated(tokens: tuple[Token, ...], today: int) -> list[Span]:
 
 
 def _date_days(place: int, tokens: tuple[Token, ...], today: int) -> int | None:
-    said = tokens[place].said.removesuffix("s") if tokens[place].said.removesuffix("s") in WEEKDAYS else tokens[place].said
+    said = (
+        tokens[place].said.removesuffix("s") if tokens[place].said.removesuffix("s") in WEEKDAYS else tokens[place].said
+    )
     if said in WEEKDAYS:
         return days_since_weekday(today, WEEKDAYS[said])
     if said in MONTHS:
@@ -152,7 +189,9 @@ def _date_days(place: int, tokens: tuple[Token, ...], today: int) -> int | None:
         return days_since(today, 1, 1)
     if said == "weekend":
         past = 7 if place and tokens[place - 1].said == "last" else 0
-        return days_since_weekday(today, WEEKDAYS["saturday"]) + (past if past and days_since_weekday(today, 5) < 3 else 0)
+        return days_since_weekday(today, WEEKDAYS["saturday"]) + (
+            past if past and days_since_weekday(today, 5) < 3 else 0
+        )
     if said in SEASONS and place and tokens[place - 1].said in ("the", "last", "since", "in"):
         return days_since(today, *SEASONS[said])
     if said in ("week", "month", "year", "night", "evening") and place and tokens[place - 1].said == "last":

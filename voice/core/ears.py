@@ -56,5 +56,7 @@ def _dangers(found: tuple[Found, ...], pathway: Pathway) -> frozenset[SlotId]:
     return frozenset(
         one.slot
         for one in found
-        if one.value not in (Finding.ABSENT, Finding.UNSURE) and one.slot in pathway.questions and pathway.questions[one.slot].alarm
+        if one.value not in (Finding.ABSENT, Finding.UNSURE)
+        and one.slot in pathway.questions
+        and pathway.questions[one.slot].alarm
     )

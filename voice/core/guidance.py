@@ -35,7 +35,9 @@ class Outcome:
         for soonest in ("today", "days"):
             if soonest in variants:
                 return soonest
-        return variants[0] if variants else {Urgency.EMERGENCY: "sit", Urgency.URGENT: "today"}.get(self.urgency, "days")
+        return (
+            variants[0] if variants else {Urgency.EMERGENCY: "sit", Urgency.URGENT: "today"}.get(self.urgency, "days")
+        )
 
 
 def guide(outcome: Outcome, answers: Answers, pathway: Pathway) -> tuple[PromptId, ...]:

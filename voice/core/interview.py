@@ -78,7 +78,9 @@ def _heard(now: Interview, utterance: Utterance, pathway: Pathway) -> Step:
         answer = replies.command(now, understood.command, pathway)
         return answer if answer is not None else _skip(now, listen, pathway)
     if understood.offscript is not None and understood.interrupt is None and not understood.found:
-        answered = Step(replace(now, listen=listen), (Say(pathway.offscript[understood.offscript]), *now.said[-1:], listen))
+        answered = Step(
+            replace(now, listen=listen), (Say(pathway.offscript[understood.offscript]), *now.said[-1:], listen)
+        )
         return answered
     now = replace(now, interrupt=understood.interrupt or now.interrupt)
     match listen.kind:
@@ -158,7 +160,7 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
             kind = pathway.questions[listen.asked[0]].kind.value
             says = (*says, Say(PromptId(f"command.options.{kind}")))
         return _listen(again, says, listen)
-    unsure = with_findings(now.answers, {slot: Finding.UNSURE for slot in listen.asked})
+    unsure = with_findings(now.answers, dict.fromkeys(listen.asked, Finding.UNSURE))
     noted = replace(now, answers=unsure, tries=0, lost=now.lost + 1)
     return _next(noted, pathway, Say(PromptId("unsure.noted")))
 
@@ -271,7 +273,9 @@ def _readback_answered(now: Interview, hearing: Hearing, pathway: Pathway) -> St
     if hearing.understanding.polarity is Polarity.YES and not recorded.changed:
         return _next(replace(now, confirmed=True), pathway)
     if recorded.changed or recorded.denials:
-        return _next(replace(now, answers=recorded.answers, denials=recorded.denials), pathway, Say(PromptId("correct.noted")))
+        return _next(
+            replace(now, answers=recorded.answers, denials=recorded.denials), pathway, Say(PromptId("correct.noted"))
+        )
     if now.rounds >= ROUNDS // 2:
         return _guide(now, _outcome(now, pathway), pathway)
     wrong = replace(now, correcting=True, tries=0)
@@ -303,7 +307,9 @@ def _closing_answered(now: Interview, hearing: Hearing, pathway: Pathway) -> Ste
         return _next(noted, pathway, Say(PromptId("correct.noted")))
     understood = hearing.understanding
     if understood.polarity is Polarity.YES and not understood.found:
-        return _listen(replace(noted, rounds=now.rounds + 1), (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING))
+        return _listen(
+            replace(noted, rounds=now.rounds + 1), (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING)
+        )
     return _close(noted, pathway)
 
 
@@ -363,7 +369,11 @@ def _end_early(now: Interview, pathway: Pathway) -> Step:
 def _early_outcome(now: Interview, pathway: Pathway) -> Outcome:
     """What is known so far, and never home care: what was not asked is not a no."""
     outcome = _outcome(replace(now, confirmed=False), pathway)
-    return outcome if outcome.urgency > Urgency.SOON or outcome.lead is not None else Outcome(Urgency.SOON, (pathway.incomplete,))
+    return (
+        outcome
+        if outcome.urgency > Urgency.SOON or outcome.lead is not None
+        else Outcome(Urgency.SOON, (pathway.incomplete,))
+    )
 
 
 def _close(now: Interview, pathway: Pathway, *, bye: bool = True) -> Step:

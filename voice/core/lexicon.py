@@ -246,11 +246,7 @@ def _matches_together(variant: Numbered, reading: Reading) -> list[Match]:
     for row in sides[0]:
         places = set(row)
         for others in sides[1:]:
-            near = [
-                other
-                for other in others
-                if not places.intersection(other) and _together(row, other, reading)
-            ]
+            near = [other for other in others if not places.intersection(other) and _together(row, other, reading)]
             if not near:
                 break
             places.update(min(near, key=lambda other: abs(other[0] - row[0])))
@@ -268,7 +264,10 @@ def _rows(part: tuple[tuple[int, int], ...], variant: Numbered, reading: Reading
 
 def _together(row: tuple[int, ...], other: tuple[int, ...], reading: Reading) -> bool:
     left, right = (row, other) if row[0] < other[0] else (other, row)
-    if reading.tokens[left[-1]].clause != reading.tokens[right[0]].clause or reading.tokens[left[-1]].segment != reading.tokens[right[0]].segment:
+    if (
+        reading.tokens[left[-1]].clause != reading.tokens[right[0]].clause
+        or reading.tokens[left[-1]].segment != reading.tokens[right[0]].segment
+    ):
         return False
     return reading.counting[right[0]] - reading.counting[min(left[-1] + 1, right[0])] <= TOGETHER
 

@@ -11,6 +11,11 @@ from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
 
+SHORT = frozenset("yes yeah yep no nope aye nah".split())
+ADDRESS = frozenset("love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then".split())
+PRONOUNS = frozenset("i it they he she there that we".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One way to answer: the words, where they count, and what they mean."""
@@ -23,9 +28,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """All wordings by their first word, longest first; and the fillers that may stand before or after them."""
+    """All wordings; for a first word the lengths to try, longest first; and the fillers that may stand around."""
 
-    by_first: Mapping[str, tuple[Wording, ...]]
+    wordings: Mapping[tuple[str, ...], Wording]
+    lengths: Mapping[str, tuple[int, ...]]
     fillers: Mapping[str, tuple[tuple[str, ...], ...]]
     answer_no_before: frozenset[str]
 
@@ -39,16 +45,20 @@ class Answer:
     end: int
 
 
-def answer_words(wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str]) -> AnswerWords:
+def answer_words(
+    wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str]
+) -> AnswerWords:
     """File the wordings and fillers by first word."""
-    by_first: dict[str, list[Wording]] = {}
-    for wording in wordings:
-        by_first.setdefault(wording.words[0], []).append(wording)
+    known = {wording.words: wording for wording in wordings}
+    lengths: dict[str, set[int]] = {}
+    for words in known:
+        lengths.setdefault(words[0], set()).add(len(words))
     by_filler: dict[str, list[tuple[str, ...]]] = {}
     for filler in fillers:
         by_filler.setdefault(filler[0], []).append(filler)
     return AnswerWords(
-        {first: tuple(sorted(found, key=lambda one: -len(one.words))) for first, found in by_first.items()},
+        known,
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_filler.items()},
         no_before,
     )
@@ -63,7 +73,8 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
             fresh = True
         answer = _answer_at(place, (fresh, started), tokens, words)
         if answer is not None:
-            found.append(answer)
+            if not started or _opens(place, tokens) or _closes(answer.end, tokens, words):
+                found.append(answer)
             place, fresh, started = answer.end, True, True
             continue
         filler = _filler_at(place, tokens, words) if fresh else 0
@@ -73,21 +84,36 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
     return tuple(found)
 
 
+def _opens(place: int, tokens: tuple[Token, ...]) -> bool:
+    """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing."""
+    before = tokens[place - 1]
+    return before.sentence != tokens[place].sentence or before.said in ("but", "so", "and", "then", "well")
+
+
+def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
+    """Is nothing said after this but fillers and further answers?"""
+    while end < len(tokens):
+        filler = _filler_at(end, tokens, words) or (1 if tokens[end].said in SHORT else 0)
+        if not filler:
+            return False
+        end += filler
+    return True
+
+
 def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
     """The answer that stands here. A "no" that opens the utterance always answers ("no fever"); a later one only where
     nothing that it could belong to follows."""
     fresh, found_before = where
-    for wording in words.by_first.get(tokens[place].said, ()):
-        end = place + len(wording.words)
-        if not (fresh or wording.anywhere) or end > len(tokens):
+    for length in words.lengths.get(tokens[place].said, ()):
+        end = place + length
+        if end > len(tokens) or tokens[place].sentence != tokens[end - 1].sentence:
             continue
-        if tuple(token.said for token in tokens[place:end]) != wording.words:
-            continue
-        if tokens[place].sentence != tokens[end - 1].sentence:
+        wording = words.wordings.get(tuple(token.said for token in tokens[place:end]))
+        if wording is None or not (fresh or wording.anywhere):
             continue
         if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
             continue
-        if wording.to_the_end and not _ends(end, tokens, words):
+        if wording.to_the_end and not _ends(wording, end, tokens):
             continue
         if wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens):
             continue
@@ -102,16 +128,15 @@ def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bo
     return tokens[end].said in words.answer_no_before
 
 
-def _ends(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
-    """Does the clause end here, but for fillers or another answer?"""
-    while end < len(tokens) and tokens[end].clause == tokens[end - 1].clause:
-        if tokens[end].said in ("yes", "yeah", "yep", "no", "nope", "aye", "thanks", "thank"):
-            return True
-        filler = _filler_at(end, tokens, words)
-        if not filler:
-            return False
-        end += filler
-    return True
+def _ends(wording: Wording, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Does the clause end here, but for a word of address or another answer? After "I have" only a sentence ends: a
+    comma there is a pause for breath ("I have, um, hay fever")."""
+    while end < len(tokens) and tokens[end].said in ADDRESS and tokens[end].clause == tokens[end - 1].clause:
+        end += 1
+    if end == len(tokens) or tokens[end].said in SHORT or tokens[end].sentence != tokens[end - 1].sentence:
+        return True
+    paused = tokens[end].clause != tokens[end - 1].clause
+    return paused and (wording.words[0] not in PRONOUNS or wording.words[-1] == "not")
 
 
 def _asks_further(end: int, tokens: tuple[Token, ...]) -> bool:

@@ -85,7 +85,12 @@ def _one_is_a_number(number: Number, tokens: tuple[Token, ...]) -> bool:
     ends = after >= len(tokens) or tokens[after].clause != tokens[number.start].clause
     if _near(tokens, before, ("this", "that", "no", "bad", "which", "good", "any", "the", "last")):
         return False
-    return starts or ends or _near(tokens, after, ("or", "out", "if", "maybe", "to")) or _near(tokens, before, ("or", "a", "about"))
+    return (
+        starts
+        or ends
+        or _near(tokens, after, ("or", "out", "if", "maybe", "to"))
+        or _near(tokens, before, ("or", "a", "about"))
+    )
 
 
 def _whole_sentence(one: Amount, tokens: tuple[Token, ...]) -> bool:
@@ -99,7 +104,10 @@ def volunteered_score(tokens: tuple[Token, ...]) -> Amount | None:
     for number in numbers(tokens):
         after = [token.said for token in tokens[number.end : number.end + 3]]
         before = [token.said for token in tokens[max(0, number.start - 4) : number.start]]
-        rated = after[:3] in (["out", "of", "ten"], ["out", "of", "10"]) or after[:2] in (["over", "ten"], ["on", "ten"])
+        rated = after[:3] in (["out", "of", "ten"], ["out", "of", "10"]) or after[:2] in (
+            ["over", "ten"],
+            ["on", "ten"],
+        )
         levelled = "pain" in before and any(word in before for word in ("level", "score", "rate", "rated"))
         scaled = any(token.said == "scale" and token.sentence == tokens[number.start].sentence for token in tokens)
         if number.value <= HIGHEST and not _in_a_scale(number, tokens) and (rated or levelled or scaled):
@@ -109,7 +117,11 @@ def volunteered_score(tokens: tuple[Token, ...]) -> Amount | None:
 
 def ages(tokens: tuple[Token, ...], marks: tuple[int, ...], this_year: int, *, asked: bool) -> Amount | None:
     """How old the speaker is: "I'm seventy-two"; also bare when it was asked."""
-    found = [*_said_ages(tokens, asked=asked), *_decades(tokens, asked=asked), *_birth_years(tokens, this_year, asked=asked)]
+    found = [
+        *_said_ages(tokens, asked=asked),
+        *_decades(tokens, asked=asked),
+        *_birth_years(tokens, this_year, asked=asked),
+    ]
     found.sort(key=lambda one: one.start)
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -145,7 +157,9 @@ def _introduced(number: Number, tokens: tuple[Token, ...]) -> bool:
         return True
     while place >= 0 and tokens[place].said in AGE_SOFT:
         place -= 1
-    if not (_near(tokens, place, ("am", "be")) and any(token.said == "i" for token in tokens[max(0, place - 2) : place])):
+    if not (
+        _near(tokens, place, ("am", "be")) and any(token.said == "i" for token in tokens[max(0, place - 2) : place])
+    ):
         return False
     return number.value > HIGHEST + 4 or _near(tokens, number.end, ("years",))
 
@@ -154,7 +168,11 @@ def _others_number(number: Number, tokens: tuple[Token, ...]) -> bool:
     """A number that belongs to someone or something else, though an age was asked."""
     before = [token.said for token in tokens[max(0, number.start - 4) : number.start]]
     someone = ("son", "daughter", "wife", "husband", "number", "floor", "he", "she", "mum", "dad", "brother", "sister")
-    return any(word in before for word in someone) or _near(tokens, number.end, ("plus",)) or before[-2:] == ["here", "for"]
+    return (
+        any(word in before for word in someone)
+        or _near(tokens, number.end, ("plus",))
+        or before[-2:] == ["here", "for"]
+    )
 
 
 def _adjusted(number: Number, tokens: tuple[Token, ...]) -> int:

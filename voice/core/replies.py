@@ -48,7 +48,9 @@ def _again(now: Interview, first: tuple[Action, ...], listen: Listen) -> Step:
 def _explained(wish: Command, listen: Listen, pathway: Pathway) -> tuple[Say, ...]:
     slot = listen.asked[0] if listen.asked else None
     if wish is Command.OPTIONS:
-        kind = pathway.questions[slot].kind.value if slot is not None and listen.kind is ListenKind.QUESTION else "confirm"
+        kind = (
+            pathway.questions[slot].kind.value if slot is not None and listen.kind is ListenKind.QUESTION else "confirm"
+        )
         return (Say(PromptId(f"command.options.{kind}")),)
     if slot is None or listen.kind is ListenKind.READBACK:
         name = "command.why" if wish is Command.WHY else "command.help"

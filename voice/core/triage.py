@@ -188,7 +188,11 @@ def _evaluation(answers: Answers, pathway: Pathway) -> tuple[_Evaluation, dict[S
 def _awake(asking: Mapping[SlotId, Truth], pathway: Pathway) -> set[SlotId]:
     """The slots that may be asked, now or after others that may be asked."""
     awake = {slot for slot, may in asking.items() if may}
-    waiting = {slot: slots_in(condition) for slot, may in asking.items() if may is None and (condition := pathway.questions[slot].ask_if) is not None}
+    waiting = {
+        slot: slots_in(condition)
+        for slot, may in asking.items()
+        if may is None and (condition := pathway.questions[slot].ask_if) is not None
+    }
     while woken := {slot for slot, others in waiting.items() if slot not in awake and others & awake}:
         awake |= woken
     return awake

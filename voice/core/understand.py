@@ -8,8 +8,8 @@ more than what was said before, except that "present" is only taken back by a ma
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from voice.core.context import Scope, answering, judge, survey
 from voice.core.amounts import amounts
+from voice.core.context import Scope, answering, judge, survey
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Match, Role, find, read
 from voice.core.normalize import Token, normalize
@@ -105,7 +105,8 @@ def _unshadowed(matches: list[Match]) -> tuple[list[Match], dict[str, set[int]]]
     kept = [
         match
         for match in matches
-        if match.entry.role is not Role.LOOKALIKE and not shadows.get(match.entry.owner, set()).intersection(match.places)
+        if match.entry.role is not Role.LOOKALIKE
+        and not shadows.get(match.entry.owner, set()).intersection(match.places)
     ]
     return kept, shadows
 
@@ -156,7 +157,11 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
 
 def _unclaimed(phrases: list[Match]) -> list[Match]:
     """Drop a reply whose words belong to a phrase about something else ("heavy" in "my legs feel heavy")."""
-    spans = [(one.entry.owner, one.start, one.end) for one in phrases if one.entry.role is Role.PHRASE and len(one.places) > 1]
+    spans = [
+        (one.entry.owner, one.start, one.end)
+        for one in phrases
+        if one.entry.role is Role.PHRASE and len(one.places) > 1
+    ]
     return [
         one
         for one in phrases
@@ -211,7 +216,8 @@ def _by_slot(kept: list[Found], marks: tuple[int, ...], language: Language) -> d
         if value is not None:
             gathered.setdefault(one.slot, []).append(replace(one, value=value))
     return {
-        slot: _chosen(_after_marks(_tightest(found), marks), language.traits.get(slot)) for slot, found in gathered.items()
+        slot: _chosen(_after_marks(_tightest(found), marks), language.traits.get(slot))
+        for slot, found in gathered.items()
     }
 
 
@@ -297,11 +303,7 @@ def _of_pain_in_scope(
         return by_slot
     if any(slot in by_slot and by_slot[slot].value is Finding.PRESENT for slot in language.in_scope):
         return {slot: found for slot, found in by_slot.items() if slot != LOCATION or slot in asked}
-    return {
-        slot: found
-        for slot, found in by_slot.items()
-        if slot in asked or not language.traits[slot].of_the_pain
-    }
+    return {slot: found for slot, found in by_slot.items() if slot in asked or not language.traits[slot].of_the_pain}
 
 
 def _implied(by_slot: dict[SlotId, Found], language: Language) -> dict[SlotId, Found]:
@@ -317,7 +319,9 @@ def _implied(by_slot: dict[SlotId, Found], language: Language) -> dict[SlotId, F
 
 def _soft(said: tuple[Answer, ...], tokens: tuple[Token, ...], language: Language) -> bool:
     """Was every no only half meant ("I don't think so")?"""
-    denials = [tuple(token.said for token in tokens[one.start : one.end]) for one in said if one.polarity is Polarity.NO]
+    denials = [
+        tuple(token.said for token in tokens[one.start : one.end]) for one in said if one.polarity is Polarity.NO
+    ]
     return bool(denials) and all(denial in language.soft for denial in denials)
 
 
@@ -340,7 +344,11 @@ def _command(
 
 def _is_whole(match: Match, tokens: tuple[Token, ...], language: Language, *, alone: bool) -> bool:
     """Is the command all of what was said, or, where nothing was found in the rest, all of one clause of it?"""
-    rest = [place for place in range(len(tokens)) if place not in match.places and tokens[place].said not in language.politeness]
+    rest = [
+        place
+        for place in range(len(tokens))
+        if place not in match.places and tokens[place].said not in language.politeness
+    ]
     if not rest:
         return True
     if alone or len(match.places) < 2:
