@@ -54,7 +54,7 @@ class SessionFile:
         self._file = file
         self._words = words
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _OWNER_ONLY)
             file.chmod(_OWNER_ONLY)  # it may have been there before
         except OSError as error:

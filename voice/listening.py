@@ -18,8 +18,8 @@ class SpokenListener:
 
     def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
         """Listen until the turn ends; `Interrupted` when the source ran dry before anybody spoke."""
+        self._source.flush()  # before anything that takes time: an answer may come at once
         recognizer = self._ear.open(listen)
-        self._source.flush()
         now = self._follow(begin_turn(self._hearing, listen.kind, self._floor), recognizer)
         self._floor = now.floor
         utterance = recognizer.finish()

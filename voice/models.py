@@ -1,11 +1,11 @@
 """Finding a speech model and checking it before libvosk sees it.
 
-libvosk stops the whole process on some broken models, so what can be checked is checked here: the files that must be
-there, that they hold something, and that they begin as their format does.
+What can be seen from outside is checked here: the files that must be there, that they hold something, and that they
+begin as their format does.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voice.errors import EngineUnavailable, SettingsError
@@ -20,10 +20,14 @@ _MODEL_STARTS = (b"\0B", b"<Tra", b"<Nne")
 
 @dataclass(frozen=True, slots=True)
 class SpeechModel:
-    """A checked model folder. Without ``runtime_grammars`` the model has one fixed graph and ignores a grammar."""
+    """A checked model folder. Without ``runtime_grammars`` the model has one fixed graph and ignores a grammar.
+
+    ``ships`` marks the one that came with the program, which needs no further trial.
+    """
 
     folder: Path
     runtime_grammars: bool
+    ships: bool = False
 
 
 def find(explicit: Path | None, vosk_folders: Iterable[Path] = ()) -> SpeechModel:
@@ -40,7 +44,7 @@ def find(explicit: Path | None, vosk_folders: Iterable[Path] = ()) -> SpeechMode
             continue
         if model.runtime_grammars:
             return model
-    return check(_starter())
+    return replace(check(_starter()), ships=True)
 
 
 def check(folder: Path) -> SpeechModel:

@@ -51,7 +51,7 @@ class Hearing:
     no_speech: float = 10.0
     stale_words: float = 3.0  # no new words for so long end a turn even in a loud room
     longest_turn: float = 30.0
-    shortest_sound: float = 0.2  # less than this is a click, not somebody speaking
+    shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
 

@@ -131,7 +131,13 @@ class Loudspeaker:
         index, self._rate = _choose(library, devices.name, "output")
         self._block_seconds = devices.block_seconds
         try:
-            self._stream = library.RawOutputStream(samplerate=self._rate, device=index, channels=1, dtype="int16")
+            self._stream = library.RawOutputStream(
+                samplerate=self._rate,
+                device=index,
+                channels=1,
+                dtype="int16",
+                latency="high",  # a stutter costs more than a moment
+            )
         except library.PortAudioError as error:
             message = "The loudspeaker cannot be opened; close other programs that use it, or choose one with --device."
             raise AudioDeviceError(message) from error

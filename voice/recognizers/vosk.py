@@ -8,7 +8,6 @@ plays; the folder has been checked by `voice.models` before.
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 from voice.core.events import Listen
@@ -17,12 +16,13 @@ from voice.errors import EngineUnavailable, RecognitionError
 from voice.models import SpeechModel
 from voice.ports import Ear, Pcm, Recognizer
 from voice.recognizers._hypothesis import Hypothesis
+from voice.recognizers._vosk_trial import try_model
 from voice.resampling import Resampler
 from voice.settings import Hearing
 
 _UNKNOWN = "[unk]"
-_MOST_PHRASES = 400
-"""More than this in one grammar costs time and helps strange speech to match something."""
+_NAMED = 5
+"""How many of the words that a model lacks are named."""
 
 Phrases = Callable[[tuple[SlotId, ...]], Iterable[str]]
 """The phrases to expect when these slots are asked."""
@@ -111,22 +111,20 @@ class VoskEar:
         self._rate = hearing.rate
         self._phrases = phrases if model.runtime_grammars else lambda _: ()
         self._report = report
-        self._reported: set[str] = set()
-        self._decoders: dict[str | None, _Decoder] = {}
-        self._loaded: Future[tuple[Any, Any]] = ThreadPoolExecutor(1, "vosk").submit(_load, model.folder)
+        self._reported = False
+        self._decoders: dict[tuple[SlotId, ...], _Decoder | None] = {}
+        self._free: _Decoder | None = None
+        self._loaded: Future[tuple[Any, Any]] = ThreadPoolExecutor(1, "vosk").submit(_load, model, hearing.rate)
 
     def open(self, listen: Listen) -> Recognizer:
         """Listen with the grammar of what is asked; raises EngineUnavailable, RecognitionError."""
         library, model = self._loaded.result()
-        grammar = self._grammar(model, listen.asked)
-        narrow = self._decoder(library, model, grammar) if grammar else None
-        return VoskRecognizer(self._decoder(library, model, None), narrow, self._rate)
-
-    def _decoder(self, library: Any, model: Any, grammar: str | None) -> _Decoder:  # noqa: ANN401 - libvosk's own
-        """Return the decoder for a grammar, made once."""
-        if grammar not in self._decoders:
-            self._decoders[grammar] = _Decoder(library, model, self._rate, grammar)
-        return self._decoders[grammar]
+        if self._free is None:
+            self._free = _Decoder(library, model, self._rate, None)
+        if listen.asked not in self._decoders:
+            grammar = self._grammar(model, listen.asked)
+            self._decoders[listen.asked] = _Decoder(library, model, self._rate, grammar) if grammar else None
+        return VoskRecognizer(self._free, self._decoders[listen.asked], self._rate)
 
     def _grammar(self, model: Any, asked: tuple[SlotId, ...]) -> str | None:  # noqa: ANN401 - libvosk's own
         """Return the grammar of these slots as libvosk wants it, None when there is nothing to expect.
@@ -136,15 +134,20 @@ class VoskEar:
         wanted = dict.fromkeys(" ".join(phrase.lower().split()) for phrase in self._phrases(asked))
         words = {word for phrase in wanted for word in phrase.split()}
         missing = {word for word in words if model.vosk_model_find_word(word) < 0}
-        if news := sorted(missing - self._reported):
-            self._reported |= missing
-            self._report(f"The speech model does not know: {', '.join(news)}; phrases with these are not listened for.")
+        if missing and not self._reported:
+            self._reported = True
+            some = ", ".join(sorted(missing)[:_NAMED])
+            self._report(
+                f"The speech model lacks words ({some} and perhaps more); phrases with these are not expected."
+            )
         known = [phrase for phrase in wanted if phrase and not set(phrase.split()) & missing]
-        return json.dumps([*known[:_MOST_PHRASES], _UNKNOWN]) if known else None
+        return json.dumps([*known, _UNKNOWN]) if known else None
 
 
-def _load(folder: Path) -> tuple[Any, Any]:
+def _load(model: SpeechModel, rate: int) -> tuple[Any, Any]:
     """Return libvosk's binding and the model; raises EngineUnavailable."""
+    if not model.ships:
+        try_model(model.folder, rate)
     try:
         import vosk  # noqa: PLC0415 - takes long: in the background, and only when chosen
     except (ImportError, OSError) as error:
@@ -152,9 +155,9 @@ def _load(folder: Path) -> tuple[Any, Any]:
         raise EngineUnavailable(message) from error
     vosk.SetLogLevel(-1)
     try:
-        return vosk, vosk.Model(str(folder))
+        return vosk, vosk.Model(str(model.folder))
     except Exception as error:
-        message = f"The speech model {folder} cannot be loaded; fetch or unpack it again."
+        message = f"The speech model {model.folder} cannot be loaded; fetch or unpack it again."
         raise EngineUnavailable(message) from error
 
 

@@ -3,13 +3,11 @@
 import contextlib
 import json
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Sequence
 from concurrent.futures import Future
 from itertools import count
-from pathlib import Path
 from typing import IO
 
 from voice.errors import EngineUnavailable, SynthesisError
@@ -144,10 +142,3 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
         message = "The speech engine cannot be reached; use --speech off."
         raise SynthesisError(message)
     return pipe
-
-
-def child_command(module: str, folder: Path) -> list[str]:
-    """Return the command that runs a module of this package, never one that happens to lie in the current folder."""
-    package = Path(__file__).parents[2]
-    code = f"import sys; sys.path.insert(0, {str(package)!r}); import {module} as child; child.main()"
-    return [sys.executable, "-P", "-c", code, str(folder)]

@@ -12,11 +12,12 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 
+from voice.children import child_command
 from voice.core.terms import Command
 from voice.errors import EngineUnavailable, SynthesisError
 from voice.ports import Pcm, Synthesizer
 from voice.settings import RATE_LIMITS, Speech
-from voice.synthesizers._worker import Worker, WorkerLostError, child_command
+from voice.synthesizers._worker import Worker, WorkerLostError
 
 _PATIENCE = 2
 """Hangs or crashes in a row after which speech is given up."""
