@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.bench.figures import Miss
+from voice.errors import VoiceError
 
 NOT_BENCHES = frozenset({"__init__", "__main__"})
 
@@ -39,13 +40,21 @@ def main() -> int:
     chosen = parser.parse_args()
     if chosen.tolerant:
         _tolerate()
+    try:
+        _run(chosen)
+    except VoiceError as problem:
+        print(problem, file=sys.stderr)
+        return int(problem.exit_code)
+    return 0
+
+
+def _run(chosen: argparse.Namespace) -> None:
     bench = import_module(f"tests.bench.{chosen.name}")
     if chosen.misses is not None:
         _print_misses(bench, chosen.misses, chosen.about, held_out=chosen.held_out)
-        return 0
+        return
     report = bench.quick() if chosen.quick and hasattr(bench, "quick") else bench.report()
     print(report.json() if chosen.json else report.text())
-    return 0
 
 
 def _print_misses(bench: ModuleType, subset: str, about: str, *, held_out: bool) -> None:

@@ -67,7 +67,7 @@ def _round(lines: Sequence[tuple[Variant, ...]], most: int) -> list[Variant]:
 
 def literal(word: str) -> str:
     """A word of a pattern in the normal form of the sentences."""
-    return stem(re.sub(r"[^\w ]", "", word), content().words.irregular)
+    return stem(re.sub(r"[^\w ]", "", word), content().pathway.language.words.irregular)
 
 
 def alternatives(element: Element) -> list[str]:
@@ -106,7 +106,7 @@ def _tally(cases: Sequence[Case], listen: Listener) -> Tally:
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence in normal form, without small words."""
     found: dict[int, list[str]] = {}
-    for token in normalize(text, content().words):
+    for token in normalize(text, content().pathway.language.words):
         if not token.light:
             found.setdefault(token.clause, []).append(token.stem)
     return [" ".join(words) for words in found.values()]

@@ -6,7 +6,6 @@ holds every word that the pattern asks for. Pairs that share words for good reas
 """
 
 import random
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,9 +16,9 @@ import yaml
 from tests.bench.corpora import CONTENT
 from tests.bench.engine import content, dangerous, hear, red_flags
 from tests.bench.figures import Figure, Miss, Report
+from voice.content.grammar import literal
 from voice.core.lexicon import Entry, Role
-from voice.core.normalize import stem
-from voice.core.patterns import Variant
+from voice.core.patterns import Dialect, parse
 from voice.core.terms import SlotId
 
 FORMS = 3  # wordings of each pattern
@@ -59,23 +58,25 @@ class Form:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """A few wordings of every phrase of every slot and interrupt."""
-    patterns = content().book.patterns
+    """A few wordings of every phrase of every slot and interrupt, with each word as the pattern writes it."""
+    book = content().book
+    dialect = literal(book.dialect)
     return tuple(
         form
-        for entry, variants in patterns
+        for entry, _ in book.patterns
         if entry.role is Role.PHRASE and not entry.owner.startswith("#")
-        for form in _forms(entry, variants)
+        for form in _forms(entry, dialect)
     )
 
 
-def _forms(entry: Entry, variants: tuple[Variant, ...]) -> Iterator[Form]:
+def _forms(entry: Entry, dialect: Dialect) -> Iterator[Form]:
     draw = random.Random(entry.text)
     slot, value = (entry.owner, entry.value) if entry.owner in content().pathway.questions else _filled(entry.value)
+    variants = parse(entry.text, dialect)
     seen: set[str] = set()
     for variant in draw.sample(variants, min(FORMS, len(variants))):
         elements = (element for part in variant.parts for element in part)
-        text = " ".join(_spoken(draw.choice(sorted(element.stems))) for element in elements)
+        text = " ".join(draw.choice(sorted(element.stems)).removeprefix("=") for element in elements)
         if text not in seen:
             seen.add(text)
             yield Form(entry, text, slot, value, variant.at_start)
@@ -84,21 +85,6 @@ def _forms(entry: Entry, variants: tuple[Variant, ...]) -> Iterator[Form]:
 def _filled(value: str) -> tuple[str, str]:
     slot, equals, filled = value.partition("=")
     return (slot, filled) if equals else ("", "")
-
-
-def _spoken(one: str) -> str:
-    """A word for a stem: the shortest that the patterns and word classes write for it."""
-    return one[1:] if one.startswith("=") else _words().get(one, one)
-
-
-@cache
-def _words() -> Mapping[str, str]:
-    book, irregular = content().book, content().words.irregular
-    written = " ".join([*(entry.text for entry, _ in book.patterns), *book.dialect.classes.values()])
-    found: dict[str, str] = {}
-    for word in sorted(set(re.findall(r"[a-z']+", written)), key=lambda word: (len(word), word)):
-        found.setdefault(stem(word, irregular), word)
-    return found
 
 
 @cache
