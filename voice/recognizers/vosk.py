@@ -137,9 +137,7 @@ class VoskEar:
         if missing and not self._reported:
             self._reported = True
             some = ", ".join(sorted(missing)[:_NAMED])
-            self._report(
-                f"The speech model lacks words ({some} and perhaps more); phrases with these are not expected."
-            )
+            self._report(f"The speech model lacks words ({some}, perhaps more); phrases with these are not expected.")
         known = [phrase for phrase in wanted if phrase and not set(phrase.split()) & missing]
         return json.dumps([*known, _UNKNOWN]) if known else None
 
