@@ -98,7 +98,7 @@ class NoisePool:
         return np.logaddexp.reduce(voices, axis=0)
 
     def _pick(self, sounds: Sequence[Floats]) -> Floats:
-        return sounds[self._rng.integers(len(sounds))]
+        return sounds[int(self._rng.integers(len(sounds)))]
 
     def _cut(self, mel: Floats, frames: int) -> Floats:
         start = int(self._rng.integers(len(mel)))
@@ -118,7 +118,7 @@ class Augmenter:
         rng, ranges = self._rng, self._ranges
         mel = stretch_time(mel, float(rng.uniform(*ranges.time_stretch)))
         mel = mel @ self._tracts[rng.integers(len(self._tracts))] + _smooth_curve(rng, ranges.tilt)
-        lead, tail = rng.integers(*ranges.lead_frames), rng.integers(*ranges.tail_frames)
+        lead, tail = int(rng.integers(*ranges.lead_frames)), int(rng.integers(*ranges.tail_frames))
         mel = np.pad(mel, ((lead, tail), (0, 0)), constant_values=FLOOR).astype(np.float32)
         if rng.random() < ranges.room:
             mel = reverberate(mel, float(rng.uniform(0.5, 0.93)), float(rng.uniform(0.1, 0.9)))
@@ -147,11 +147,10 @@ def mask_bins(mel: Floats, rng: np.random.Generator) -> Floats:
     return mel
 
 
-def recorded_noise(path: Path, measure: bool = False) -> list[Floats]:
-    """Log-mel of the first half of a noise recording; of the second half, kept for measuring, if ``measure``."""
+def recorded_noise(path: Path) -> list[Floats]:
+    """Log-mel of the first half of a noise recording; the second half is kept for measuring."""
     samples = load_sound(path)
-    half = len(samples) // 2
-    return [log_mel(samples[half:] if measure else samples[:half]).astype(np.float32)]
+    return [log_mel(samples[: len(samples) // 2]).astype(np.float32)]
 
 
 def _coloured(rng: np.random.Generator, colour: float) -> Floats:

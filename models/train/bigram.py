@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 START, END = "<s>", "</s>"
 DISCOUNT = 0.6  # taken off every bigram count and given to the backoff
@@ -36,7 +37,7 @@ def estimate(texts: Iterable[str], vocabulary: Sequence[str]) -> Bigram:
     for text in texts:
         sentence = [START, *text.split(), END]
         singles.update(word for word in sentence[1:] if word in known or word == END)
-        for first, second in zip(sentence, sentence[1:], strict=False):
+        for first, second in pairwise(sentence):
             if first in known | {START} and second in known | {END}:
                 pairs[first][second] += 1
     total = sum(singles.values()) + FLOOR * len(singles)

@@ -62,6 +62,28 @@ class Row:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Refusals:
+    """Of ``count`` strange utterances: taken for an answer, and still taken if a free decode must say the same."""
+
+    recogniser: str
+    count: int
+    narrow: int
+    both: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that was measured, and who was kept aside for it."""
+
+    split: str
+    an4_speakers: tuple[str, ...]
+    voices: tuple[str, ...]
+    rows: tuple[Row, ...]
+    strange_speech: tuple[Refusals, ...]
+    note: str
+
+
 def score(task: Task, listener: Listener) -> Score:
     """Have one recogniser hear the whole task."""
     exact = wrong = words = 0
@@ -139,67 +161,56 @@ def false_accepts(paths: Sequence[Path], listener: Listener) -> tuple[int, int]:
     return narrow, both
 
 
-def listeners(model: Path) -> tuple[list[Listener], str]:
+def listeners(model: Path, *, alone: bool) -> tuple[list[Listener], str]:
     """What can be measured here, and a note on what cannot."""
     found: list[Listener] = [Vosk(model)]
+    if alone:
+        return found, ""
     if importlib.util.find_spec("pocketsphinx") is None:
         return found, "pocketsphinx is not installed (pip install pocketsphinx==5.1.1): its columns are left out"
     return [*found, PocketSphinx()], ""
 
 
-def report(arguments: argparse.Namespace) -> dict[str, object]:
-    """All rows, and who was kept aside."""
-    hearing, note = listeners(arguments.model)
+def report(arguments: argparse.Namespace) -> Report:
+    """Measure everything that was asked for."""
+    hearing, note = listeners(arguments.model, alone=arguments.alone)
     with TemporaryDirectory() as scratch:
         tasks = real_tasks(arguments.an4, arguments.fsdd, arguments.split)
         tasks += synthetic_tasks(arguments.split, Path(scratch))
-        rows = [
-            Row(
-                task.name,
-                len(task.spoken),
-                tuple(score(task, one) for one in hearing) if task.spoken else (),
-                task.skipped,
-            )
-            for task in tasks
-        ]
-    speakers = corpus.AN4_DEVELOPMENT if arguments.split == "development" else corpus.AN4_HELD_OUT
-    found: dict[str, object] = {
-        "split": arguments.split,
-        "an4_speakers": sorted(speakers),
-        "voices": list(voices.DEVELOPMENT if arguments.split == "development" else voices.HELD_OUT),
-        "rows": [dataclasses.asdict(row) for row in rows],
-        "note": note,
-    }
+        rows = tuple(measured(task, hearing) for task in tasks)
+    refused: tuple[Refusals, ...] = ()
     if arguments.ood:
         paths = strange_speech(arguments.ood, arguments.split)
-        found["strange_speech"] = [
-            {
-                "recogniser": one.name,
-                "count": len(paths),
-                **dict(zip(("narrow", "both"), false_accepts(paths, one), strict=True)),
-            }
-            for one in hearing
-        ]
-    return found
+        refused = tuple(Refusals(one.name, len(paths), *false_accepts(paths, one)) for one in hearing)
+    tuning = arguments.split == "development"
+    speakers = sorted(corpus.AN4_DEVELOPMENT if tuning else corpus.AN4_HELD_OUT)
+    labels = voices.DEVELOPMENT if tuning else voices.HELD_OUT
+    return Report(arguments.split, tuple(speakers), labels, rows, refused, note)
 
 
-def lines(found: dict[str, object]) -> list[str]:
+def measured(task: Task, hearing: Sequence[Listener]) -> Row:
+    """One task, heard by all."""
+    scores = tuple(score(task, one) for one in hearing) if task.spoken else ()
+    return Row(task.name, len(task.spoken), scores, task.skipped)
+
+
+def lines(found: Report) -> list[str]:
     """The report as text."""
     out = [
-        f"AN4 speakers measured ({found['split']}, none trained on): {' '.join(found['an4_speakers'])}",
-        f"Synthetic voices measured (none trained on): {' '.join(found['voices'])}",
+        f"AN4 speakers measured ({found.split}, none trained on): {' '.join(found.an4_speakers)}",
+        f"Synthetic voices measured (none trained on): {' '.join(found.voices)}",
         f"{'task':<40}{'count':>6}  {'recogniser':<14}{'exact':>7}{'word error':>12}{'real time':>11}",
     ]
-    for row in found["rows"]:
-        for one in row["scores"]:
-            figures = f"{one['exact']:>7.3f}{one['word_error']:>12.3f}{one['real_time']:>11.3f}"
-            out.append(f"{row['task']:<40}{row['count']:>6}  {one['recogniser']:<14}{figures}")
-        if row["note"]:
-            out.append(f"{row['task']:<40}  skipped: {row['note']}")
-    for one in found.get("strange_speech", ()):
-        share = f"{one['narrow']} of {one['count']} taken for an answer, {one['both']} if a free decode must agree"
-        out.append(f"speech that is no answer, {one['recogniser']}: {share}")
-    return [*out, found["note"]] if found["note"] else out
+    for row in found.rows:
+        for one in row.scores:
+            figures = f"{one.exact:>7.3f}{one.word_error:>12.3f}{one.real_time:>11.3f}"
+            out.append(f"{row.task:<40}{row.count:>6}  {one.recogniser:<14}{figures}")
+        if row.note:
+            out.append(f"{row.task:<40}  skipped: {row.note}")
+    for refused in found.strange_speech:
+        share = f"{refused.narrow} of {refused.count} taken for an answer, {refused.both} if a free decode must agree"
+        out.append(f"speech that is no answer, {refused.recogniser}: {share}")
+    return [*out, found.note] if found.note else out
 
 
 def parser() -> argparse.ArgumentParser:
@@ -210,6 +221,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--fsdd", type=Path, help=f"Free Spoken Digit Dataset: {corpus.FSDD_SOURCE}")
     made.add_argument("--ood", type=Path, help="folder of recordings that are no answers (.flac or .wav)")
     made.add_argument("--split", choices=("held-out", "development"), default="held-out")
+    made.add_argument("--alone", action="store_true", help="leave pocketsphinx out")
     made.add_argument("--json", action="store_true", help="print one JSON object")
     return made
 
@@ -218,7 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report."""
     chosen = parser().parse_args(arguments)
     found = report(chosen)
-    print(json.dumps(found, indent=2) if chosen.json else "\n".join(lines(found)))
+    print(json.dumps(dataclasses.asdict(found), indent=2) if chosen.json else "\n".join(lines(found)))
     return 0
 
 

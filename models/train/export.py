@@ -1,7 +1,7 @@
 """Writing a model folder that libvosk opens: am/, conf/ and graph/."""
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.train import nnet3, weights
@@ -36,7 +36,7 @@ class Export:
     trained: Path
     out: Path
     intents: Path | None = None
-    costs: Costs = Costs()
+    costs: Costs = field(default_factory=Costs)
 
 
 def export(job: Export) -> None:

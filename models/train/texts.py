@@ -24,9 +24,9 @@ def normalise(text: str) -> str:
     text = re.sub(r"\d{1,6}", lambda found: f" {spell(int(found.group()))} ", text)
     words = []
     for token in re.split(r"[^a-z']+", text):
-        token = token.strip("'")
-        if _WORD.fullmatch(token):
-            words.append(token)
+        word = token.strip("'")
+        if _WORD.fullmatch(word):
+            words.append(word)
     return " ".join(words)
 
 

@@ -54,7 +54,7 @@ def build(spellings: Iterable[tuple[tuple[str, ...], str]]) -> WordTree:
         node.words.append(word)
     known: dict[tuple[Step, ...], int] = {(): 1}
     steps: dict[int, tuple[Step, ...]] = {}
-    top = _merge(root, known, steps)
+    top = _merge(root, known, steps, said=False)
     return WordTree(_renumbered(steps, top))
 
 
@@ -68,14 +68,12 @@ def _only_word(node: _Node) -> str:
     return node.words[0]
 
 
-def _merge(
-    node: _Node, known: dict[tuple[Step, ...], int], steps: dict[int, tuple[Step, ...]], said: bool = False
-) -> int:
+def _merge(node: _Node, known: dict[tuple[Step, ...], int], steps: dict[int, tuple[Step, ...]], *, said: bool) -> int:
     """Number of the node whose steps equal this one's; ``said``: the word was given out on the way here."""
     out = [Step(ENDED, "" if said else word, 1) for word in node.words]
     for phone, child in node.children.items():
         alone = not said and _words_below(child) == 1
-        out.append(Step(phone, _only_word(child) if alone else "", _merge(child, known, steps, said or alone)))
+        out.append(Step(phone, _only_word(child) if alone else "", _merge(child, known, steps, said=said or alone)))
     key = tuple(sorted(out))
     if key not in known:
         known[key] = len(known) + 1

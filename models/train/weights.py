@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -53,14 +53,14 @@ def fold(network: Network, normal: Normaliser) -> Weights:
 
 def save(weights: Weights, path: Path) -> None:
     """Write one .npz file."""
-    arrays = {"out": weights.out.astype(np.float16), "out_bias": weights.out_bias}
+    arrays: dict[str, npt.NDArray[Any]] = {"out": weights.out.astype(np.float16), "out_bias": weights.out_bias}
     for name, layer in zip(_names(len(weights.layers)), (weights.first, *weights.layers), strict=True):
         arrays[f"{name}_bias"], arrays[f"{name}_codes"] = layer.bias, layer.weights.codes
         arrays[f"{name}_marks"] = layer.weights.marks
         arrays[f"{name}_scale"] = np.array([layer.weights.low, layer.weights.span], np.float32)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]  # the names are arrays, not its flag
 
 
 def load(path: Path) -> Weights:

