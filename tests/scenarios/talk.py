@@ -4,7 +4,7 @@ A scenario file::
 
     name: what happens, as a sentence
     region: UK                      # whose phone numbers; left out: unknown
-    spoken: true                    # also held with recordings; all of its answers must be in tests/audio/en
+    spoken: slt                     # also held aloud, with this voice's recordings in tests/audio/en
     answers:                        # by what is asked: a slot, or a kind of listening (opening, sweep, confirm,
       opening: my back hurts        #   readback, closing); a sweep also takes the answer to any of its slots
       chest_pain: [repeat, "no"]    # one after another; the last one again when asked more often; null is silence
@@ -63,7 +63,7 @@ class Scenario:
     answers: Mapping[str, Answer]
     expect: Mapping[str, Any]
     region: str = "unknown"
-    spoken: bool = False
+    spoken: str | None = None
 
 
 @dataclass(slots=True)

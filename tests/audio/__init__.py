@@ -1,0 +1,1 @@
+"""Real speech through the real chain."""
