@@ -11,17 +11,16 @@ from voice.core.terms import SlotId, SlotKind
 ENOUGH = 400  # tokens looked at for numbers; nobody's pain takes longer to date, and cost stays bounded
 
 PAIN_STEMS = frozenset(
-    "pain ach hurt sor agony back spin shoulder rib neck discomfort stiff spasm twing thi bad this".split()
-) | {"ache", "sore"}
+    "pain ach hurt sor agony back spin shoulder rib neck discomfort stiff spasm twing this bad wors ache sore".split()
+)
 OWN_SUBJECTS = frozenset("it this been had got started began going since for come came hurting".split())
+BEGUN = frozenset("started began begun came start".split())
 HEDGES = frozenset(
     "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i must least "
-    "no not sure yes yeah hello hi sorry actually honestly give or take so now".split()
+    "no not sure yes yeah hello hi sorry actually honestly give or take so now uh um er erm oh ah eh".split()
 )
 OTHER_EVENTS = frozenset(
-    "taken taking "
-
-    "took tablet tablets pill pills appointment waited wait married quit smoking smoked moved lived born cancer surgery "
+    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking smoked moved lived born cancer surgery "
     "operation stopped gave doctor physio died retired bought worked hospital scan antibiotics coughed".split()
 )
 
@@ -74,16 +73,16 @@ def _dates_the_pain(span: Span, tokens: tuple[Token, ...], *, opening: bool) -> 
         if token.clause == tokens[span.start].clause and not span.start <= place < span.end
     ]
     said = {token.said for token in clause}
-    if said & OTHER_EVENTS or {"in", "at", "after", "every", "each"} & {
-        token.said for token in tokens[max(0, span.start - 2) : span.start]
-    }:
+    lead = {token.said for token in tokens[max(0, span.start - 2) : span.start]}
+    if said & OTHER_EVENTS or lead & {"in", "at", "after", "every", "each"}:
         return False
-    if any(token.stem in PAIN_STEMS for token in clause):
+    if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True
-    if not opening:
+    if not opening or [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]:
         return False
-    foreign = [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]
-    return not foreign and (not span.ago or bool(said & {"started", "began", "begun", "came", "start"}))
+    around = [token for token in tokens if token.sentence == tokens[span.start].sentence]
+    begun = any(token.said in BEGUN or token.stem in PAIN_STEMS for token in around)
+    return not span.ago or begun
 
 
 def born_on(tokens: tuple[Token, ...], today: int) -> Amount | None:

@@ -14,6 +14,7 @@ from voice.core.lexicon import Match
 from voice.core.normalize import Token
 
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
+COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
@@ -164,15 +165,20 @@ def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool
     tokens, words = around.tokens, around.words
     if tokens[negator].said != "not" or not negator or tokens[negator - 1].said not in words.modals:
         return False
-    return not any(tokens[place].said in words.reporting_verbs for place in between)
+    return not any(tokens[place].said in words.reporting_verbs for place in list(between)[:2])
 
 
 def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
     """A subject after a comma, or after "and", begins a clause of its own."""
     tokens = around.tokens
-    if tokens[place].said not in around.words.subjects or place - 1 <= negator:
+    if place - 1 <= negator:
         return False
-    return tokens[place].clause != tokens[place - 1].clause or tokens[place - 1].said in ("and", "or", "no")
+    before = tokens[place - 1]
+    if tokens[place].said == "the":
+        return before.said == "and"
+    if tokens[place].said not in around.words.subjects:
+        return False
+    return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
 
 
 def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> list[Match]:
@@ -212,7 +218,7 @@ def _someone_else(match: Match, around: Surroundings) -> bool:
         token = tokens[place]
         if token.sentence != tokens[match.start].sentence:
             return False
-        if token.said in words.other_person:
+        if token.said in words.other_person and not _object(place, around):
             if _reports(place, tokens, words):
                 return False
             if token.said in words.pronouns:
@@ -221,6 +227,14 @@ def _someone_else(match: Match, around: Surroundings) -> bool:
         if token.said in words.first_person and not _owns_a_person(place, tokens, words):
             return False
     return False
+
+
+def _object(person: int, around: Surroundings) -> bool:
+    """ "in a shop with my daughter": she is there, but the sentence is not about her."""
+    tokens, place = around.tokens, person - 1
+    while place >= 0 and (tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")):
+        place -= 1
+    return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
 
 
 def _at_hand(person: int, match: Match, around: Surroundings) -> bool:
@@ -272,10 +286,30 @@ def _past(match: Match, around: Surroundings) -> bool:
     """Long ago, or over; unless it is said to go on."""
     recent = [cue for cue in _near_cues("recent", match, around, CUE_REACH) if not set(cue.places) & set(match.places)]
     over = _near_cues("past", match, around, CUE_REACH) + _near_cues("resolved", match, around, CUE_REACH)
-    over = [cue for cue in over if not set(cue.places) & set(match.places)]
+    over = [
+        cue
+        for cue in over
+        if not set(cue.places) & set(match.places) and not _denied_cue(cue, around) and not _apart(match, cue, around)
+    ]
     if not over:
         return False
     return not any(not any(set(cue.places) <= set(end.places) for end in over) for cue in recent)
+
+
+def _apart(match: Match, cue: Match, around: Surroundings) -> bool:
+    """Does the cue belong to another statement of the speaker ("my back hurts, I had cancer ten years ago")?"""
+    tokens = around.tokens
+    start, end = (match.end + 1, cue.start) if cue.start > match.end else (cue.end + 1, match.start)
+    return any(
+        tokens[place].clause != tokens[place - 1].clause and tokens[place].said in around.words.first_person
+        for place in range(start, end + 1)
+        if place < len(tokens)
+    )
+
+
+def _denied_cue(cue: Match, around: Surroundings) -> bool:
+    """ "The pain won't go away" is not over."""
+    return any(cue.start - 3 < place < cue.start for place in around.negators)
 
 
 def _unchanged(match: Match, around: Surroundings) -> bool:
@@ -286,6 +320,7 @@ def _unchanged(match: Match, around: Surroundings) -> bool:
 def _doubted(match: Match, around: Surroundings) -> bool:
     return any(
         not set(cue.places) & set(match.places)
+        and around.tokens[cue.start].clause == around.tokens[match.start].clause
         and (cue.start - match.end <= NEAR_DOUBT if cue.start > match.end else match.start - cue.end <= NEAR_DOUBT)
         for cue in _near_cues("unsure", match, around, NEAR_DOUBT)
     )

@@ -63,9 +63,18 @@ def durations(tokens: tuple[Token, ...], today: int) -> tuple[Span, ...]:
     found.sort(key=lambda span: (span.start, -span.end))
     out: list[Span] = []
     for span in found:
-        if not out or span.start >= out[-1].end:
+        if out and _continues(out[-1], span, tokens):
+            out[-1] = Span(out[-1].days + span.days, out[-1].start, span.end, out[-1].ago)
+        elif not out or span.start >= out[-1].end:
             out.append(span)
     return tuple(_with_bare_tail(out, tokens))
+
+
+def _continues(span: Span, following: Span, tokens: tuple[Token, ...]) -> bool:
+    """ "a week last Tuesday", "three weeks yesterday": a week or more before that day."""
+    between = [token.said for token in tokens[span.end : following.start]]
+    dated = tokens[following.end - 1].said in (*WEEKDAYS, "yesterday")
+    return dated and span.days >= 7 and span.days % 7 == 0 and between in ([], ["last"], ["ago", "last"], ["past"])
 
 
 def _unit(place: int, tokens: tuple[Token, ...]) -> str | None:
@@ -89,7 +98,7 @@ def _counted(tokens: tuple[Token, ...]) -> list[Span]:
         count, start = amount
         count, end = _and_a_half(count, place + 1, tokens)
         ago = end < len(tokens) and tokens[end].said in ("ago", "back", "since", "earlier")
-        if end < len(tokens) and tokens[end].said in ("later", "afterwards", "apart", "off"):
+        if end < len(tokens) and tokens[end].said in ("later", "afterwards", "apart", "off", "after"):
             continue
         coming = _to_come(end, tokens)
         found.append(Span(max(0, _days(count, unit) - coming), start, end + ago, ago))

@@ -70,7 +70,7 @@ def _heard(now: Interview, utterance: Utterance, pathway: Pathway) -> Step:
     listen = now.listen or Listen(ListenKind.OPENING)
     if now.turns > MOST_TURNS:
         return _end_early(now, pathway)
-    hearing = hear(utterance, listen.asked if listen.kind is not ListenKind.CONFIRM else (), pathway, now.today)
+    hearing = hear(utterance, listen.asked if listen.kind is ListenKind.QUESTION else (), pathway, now.today)
     understood = hearing.understanding
     if understood.interrupt is None and understood.command is not None:
         if understood.command is Command.STOP:

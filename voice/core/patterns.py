@@ -150,6 +150,12 @@ def _counts(row: Row, idle: frozenset[str]) -> bool:
     return any(word.lstrip("=") not in idle for element in row for word in element.stems)
 
 
+def _idle(row: Row, dialect: Dialect) -> bool:
+    """Is a row too little to mean anything: no word that counts, nor two small ones that are asked for by name?"""
+    named = [element for element in row if all(word.startswith("=") for word in element.stems)]
+    return len(named) < 2 and not _counts(row, dialect.words.light | dialect.words.negators)
+
+
 def _spaced(row: Row, gap: int) -> Row:
     """The row with its first element set further off; an empty row stays empty."""
     return (Element(row[0].stems, max(gap, row[0].gap)), *row[1:]) if row and gap else row

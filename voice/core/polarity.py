@@ -87,7 +87,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
 def _opens(place: int, tokens: tuple[Token, ...]) -> bool:
     """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing."""
     before = tokens[place - 1]
-    return before.sentence != tokens[place].sentence or before.said in ("but", "so", "and", "then", "well")
+    return before.sentence != tokens[place].sentence or before.said in ("but", "so")
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
@@ -113,7 +113,7 @@ def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], 
             continue
         if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
             continue
-        if wording.to_the_end and not _ends(wording, end, tokens):
+        if wording.to_the_end and not _ends(wording, end, tokens, words):
             continue
         if wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens):
             continue
@@ -128,12 +128,14 @@ def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bo
     return tokens[end].said in words.answer_no_before
 
 
-def _ends(wording: Wording, end: int, tokens: tuple[Token, ...]) -> bool:
+def _ends(wording: Wording, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Does the clause end here, but for a word of address or another answer? After "I have" only a sentence ends: a
     comma there is a pause for breath ("I have, um, hay fever")."""
     while end < len(tokens) and tokens[end].said in ADDRESS and tokens[end].clause == tokens[end - 1].clause:
         end += 1
-    if end == len(tokens) or tokens[end].said in SHORT or tokens[end].sentence != tokens[end - 1].sentence:
+    if end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
+        return True
+    if tokens[end].said in SHORT and (tokens[end].said != "no" or _stands_alone(end + 1, tokens, words)):
         return True
     paused = tokens[end].clause != tokens[end - 1].clause
     return paused and (wording.words[0] not in PRONOUNS or wording.words[-1] == "not")

@@ -22,6 +22,7 @@ NOT_A_SCORE_AFTER = frozenset(
     "minute minutes hour hours day days week weeks month months year years oclock am pm times tablets pills mg of stone "
     "pounds miles hundred thousand percent mornings nights o'clock weeks' ago".split()
 )
+COMING = frozenset("turning turn rising pushing coming".split())
 DECADES = {
     "teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75,
     "eighties": 85, "nineties": 95,
@@ -60,7 +61,9 @@ def _score(number: Number, tokens: tuple[Token, ...] = ()) -> Amount:
 def _is_score(number: Number, tokens: tuple[Token, ...]) -> bool:
     if (number.value > HIGHEST + 10 and number.value != FULL) or _near(tokens, number.start - 1, NOT_A_SCORE_BEFORE):
         return False
-    if _near(tokens, number.start - 1, ("not", "got", "have")) or _in_a_scale(number, tokens):
+    if _near(tokens, number.start - 1, ("not", "got", "have", "took", "taken")) or _in_a_scale(number, tokens):
+        return False
+    if _before_now(number, tokens):
         return False
     if _near(tokens, number.start - 1, ("from",)) and _near(tokens, number.start - 2, ("down", "up")):
         return False
@@ -70,6 +73,12 @@ def _is_score(number: Number, tokens: tuple[Token, ...]) -> bool:
         return False
     following = tokens[number.end].said if number.end < len(tokens) else ""
     return following not in NOT_A_SCORE_AFTER
+
+
+def _before_now(number: Number, tokens: tuple[Token, ...]) -> bool:
+    """ "It was nine yesterday but it is five now": the nine is over."""
+    same = [token.said for token in tokens if token.segment == tokens[number.start].segment]
+    return ("was" in same or "yesterday" in same) and "now" not in same and any(token.said == "now" for token in tokens)
 
 
 def _in_a_scale(number: Number, tokens: tuple[Token, ...]) -> bool:
@@ -117,11 +126,10 @@ def volunteered_score(tokens: tuple[Token, ...]) -> Amount | None:
 
 def ages(tokens: tuple[Token, ...], marks: tuple[int, ...], this_year: int, *, asked: bool) -> Amount | None:
     """How old the speaker is: "I'm seventy-two"; also bare when it was asked."""
-    found = [
-        *_said_ages(tokens, asked=asked),
-        *_decades(tokens, asked=asked),
-        *_birth_years(tokens, this_year, asked=asked),
-    ]
+    born = _birth_years(tokens, this_year, asked=asked)
+    taken = {one.start for one in born}
+    said = (one for one in _said_ages(tokens, asked=asked) if one.start not in taken)
+    found = [*said, *_decades(tokens, asked=asked), *born]
     found.sort(key=lambda one: one.start)
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -180,7 +188,7 @@ def _adjusted(number: Number, tokens: tuple[Token, ...]) -> int:
     if number.value >= 20 and value % 10 == 0 and _near(tokens, number.end, ("odd", "something", "ish")):
         return value + 5
     future = [token.said for token in tokens[max(0, number.start - 3) : number.start]]
-    coming = ("will" in future and "be" in future) or bool({"turning", "turn", "rising", "pushing"} & set(future))
+    coming = ("will" in future and "be" in future) or bool(COMING & set(future)) or _near(tokens, number.end, ("next",))
     return value - 1 if coming or (_near(tokens, number.end, ("next", "in", "soon")) and "be" in future) else value
 
 
@@ -189,7 +197,7 @@ def _decades(tokens: tuple[Token, ...], *, asked: bool) -> list[Amount]:
     found: list[Amount] = []
     for place, token in enumerate(tokens):
         middle = DECADES.get(token.said)
-        if middle is None:
+        if middle is None or any(_near(tokens, back, ("their", "his", "her")) for back in range(max(0, place - 3), place)):
             continue
         if not asked and not any(_near(tokens, back, ("my",)) for back in range(max(0, place - 3), place)):
             continue

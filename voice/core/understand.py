@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from voice.core.amounts import amounts
-from voice.core.context import Scope, answering, judge, survey
+from voice.core.context import DENIALS, Scope, answering, judge, survey
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Match, Role, find, read
 from voice.core.normalize import Token, normalize
@@ -25,7 +25,8 @@ LOCATION = SlotId("pain_location")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding: its value, the words it was read from (token places), and why."""
+    """One finding: its value, the words it was read from (token places), and why. ``slack`` counts the words between
+    that are neither small nor the phrase's own."""
 
     slot: SlotId
     value: Value
@@ -36,11 +37,7 @@ class Found:
     because: str = ""
     role: Role | None = None
     places: tuple[int, ...] = ()
-
-    @property
-    def slack(self) -> int:
-        """How many words between start and end are not the phrase's own."""
-        return self.end - self.start - len(self.places)
+    slack: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def _marks(tokens: tuple[Token, ...], language: Language) -> tuple[int, ...]:
 
 def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
     """Every phrase with the scope it stands in."""
-    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")])
+    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], language)
     around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
     out: list[Found] = []
     for match in phrases:
@@ -139,6 +136,9 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
             conditional=trait is not None and trait.conditional,
             of_the_pain=trait is not None and trait.of_the_pain,
         )
+        if scope is Scope.PAST and match.entry.value in DENIALS:
+            scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
+        foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)
         out.append(
             Found(
                 slot,
@@ -150,24 +150,27 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
                 match.entry.text,
                 match.entry.role,
                 match.places,
+                max(0, foreign),
             )
         )
     return out
 
 
-def _unclaimed(phrases: list[Match]) -> list[Match]:
-    """Drop a reply whose words belong to a phrase about something else ("heavy" in "my legs feel heavy")."""
-    spans = [
-        (one.entry.owner, one.start, one.end)
-        for one in phrases
-        if one.entry.role is Role.PHRASE and len(one.places) > 1
-    ]
-    return [
-        one
-        for one in phrases
-        if one.entry.role is not Role.REPLY
-        or not any(owner != one.entry.owner and start <= one.start and one.end <= end for owner, start, end in spans)
-    ]
+def _unclaimed(phrases: list[Match], language: Language) -> list[Match]:
+    """Drop a reply whose words belong to a fuller phrase about something else ("heavy" in "my legs feel heavy"). What
+    is said of the pain itself may well be a reply too."""
+    fuller = [one for one in phrases if one.entry.role is Role.PHRASE and not _of_the_pain(one, language)]
+    return [one for one in phrases if one.entry.role is not Role.REPLY or not any(_claims(other, one) for other in fuller)]
+
+
+def _of_the_pain(phrase: Match, language: Language) -> bool:
+    trait = language.traits.get(SlotId(phrase.entry.owner))
+    return trait is not None and trait.of_the_pain
+
+
+def _claims(phrase: Match, reply: Match) -> bool:
+    inside = phrase.start <= reply.start and reply.end <= phrase.end
+    return inside and phrase.entry.owner != reply.entry.owner and len(phrase.places) > len(reply.places)
 
 
 def _target(match: Match, language: Language) -> tuple[SlotId, Value]:
@@ -271,6 +274,8 @@ def _answer(
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
     named = by_slot.get(asked[0])
+    if named is not None and set(range(last.start, last.end)) & set(named.places):
+        return
     if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
 
