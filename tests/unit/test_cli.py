@@ -147,6 +147,20 @@ def test_closed_input_by_keyboard() -> None:
     assert "Advice: I could not ask about all the danger signs." in done.stdout
 
 
+def test_no_input_at_all() -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *command("type")],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=ROOT,
+        env=environment(),
+    )
+    assert done.returncode == ExitCode.UNANSWERED
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("line", ["yes", "{}", '{"says": 1}', "[]"])
 def test_a_malformed_line_is_named(line: str) -> None:
     done = backtalk("type", "--jsonl", said=says("my upper back hurts") + line + "\n")
@@ -313,7 +327,12 @@ def test_a_silent_caller_hears_whom_to_call_and_the_talk_is_recorded(tmp_path: P
 
 @needs_starter
 @pytest.mark.parametrize(
-    "code", ["raise ImportError('absent')", "import os; os._exit(3)", "import time; time.sleep(99)"]
+    "code",
+    [
+        "raise ImportError('absent')",
+        "import os; os._exit(3)",
+        pytest.param("import time; time.sleep(99)", marks=pytest.mark.long),
+    ],
 )
 def test_without_a_voice_the_captions_go_on(tmp_path: Path, code: str) -> None:
     (tmp_path / "script.yaml").write_text("says: [" + "null, " * 20 + "null]")
