@@ -87,16 +87,36 @@ def _filled(value: str) -> tuple[str, str]:
     return (slot, filled) if equals else ("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """Owners whose wordings may fill these slots too, if they begin with one of ``openings``; none means any."""
+
+    owners: frozenset[str]
+    slots: frozenset[str]
+    openings: tuple[str, ...]
+
+    def covers(self, owner: str, slot: str, text: str) -> bool:
+        """Does it allow this wording of this owner to fill this slot?"""
+        opens = not self.openings or text.startswith(self.openings)
+        return owner in self.owners and slot in self.slots and opens
+
+
 @cache
-def allowed() -> Mapping[str, frozenset[tuple[str, str]]]:
-    """Pairs of owner and slot that may be filled by the same words, under ``spoken`` and ``denied``."""
-    listed: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (CONTENT / "stealing_allowed.yaml").read_text(encoding="utf-8")
-    )
+def allowances() -> Mapping[str, tuple[Allowance, ...]]:
+    """What may be filled by the same words, under ``spoken`` and ``denied``."""
+    path = CONTENT / "stealing_allowed.yaml"
+    listed: dict[str, list[dict[str, Any]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {
-        key: frozenset((owner, slot) for one in entries for owner in one["of"] for slot in one["also"])
+        key: tuple(
+            Allowance(frozenset(one["of"]), frozenset(one["also"]), tuple(one.get("with", ()))) for one in entries
+        )
         for key, entries in listed.items()
     }
+
+
+def allowed(key: str, owner: str, slot: str, text: str) -> bool:
+    """May this wording of this owner's phrase fill this other slot?"""
+    return any(one.covers(owner, slot, text) for one in allowances()[key])
 
 
 def implied(slot: str, value: str, other: str) -> bool:
@@ -117,13 +137,12 @@ def not_alone(form: Form) -> str:
 
 def stolen(form: Form) -> list[str]:
     """Other slots with a danger value that the words of a pattern fill, and may not."""
-    may = allowed()["spoken"]
     return [
         slot
         for slot, value in hear(form.text).findings.items()
         if slot != form.slot
         and dangerous(slot, value)
-        and (form.entry.owner, slot) not in may
+        and not allowed("spoken", form.entry.owner, slot, form.text)
         and not implied(form.slot, form.value, slot)
     ]
 
@@ -132,11 +151,10 @@ def left_standing(form: Form) -> Iterator[tuple[str, str]]:
     """Denied wordings of a pattern with a red flag that they nonetheless fill."""
     if not form.deniable:
         return
-    may = allowed()["denied"]
     for denial in DENIALS:
         text = denial.format(form.text)
         for slot, value in hear(text).findings.items():
-            if slot in red_flags() and dangerous(slot, value) and (form.entry.owner, slot) not in may:
+            if slot in red_flags() and dangerous(slot, value) and not allowed("denied", form.entry.owner, slot, text):
                 yield text, slot
 
 

@@ -5,12 +5,12 @@ What may share words, and why, stands in stealing_allowed.yaml. To see every fau
 """
 
 from tests.bench.engine import content
-from tests.bench.stealing import allowed, forms, left_standing, not_alone, stolen
+from tests.bench.stealing import allowances, forms, left_standing, not_alone, stolen
 
 # Raise the first and lower the others whenever faults are mended; the aim is 1 and 0.
 LEAST_UNDERSTOOD_ALONE = 0.98
-MOST_STOLEN = 200
-MOST_LEFT_STANDING = 45
+MOST_STOLEN = 160
+MOST_LEFT_STANDING = 40
 
 
 def test_a_phrase_alone_fills_its_slot() -> None:
@@ -42,5 +42,5 @@ def test_every_slot_and_interrupt_has_phrases_to_try() -> None:
 def test_every_exception_names_slots_and_interrupts() -> None:
     pathway = content().pathway
     known = {str(name) for name in (*pathway.questions, *pathway.interrupts)}
-    named = {name for pairs in allowed().values() for pair in pairs for name in pair}
+    named = {name for listed in allowances().values() for one in listed for name in one.owners | one.slots}
     assert named <= known
