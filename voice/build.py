@@ -124,6 +124,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             Journals(outside.journals),
             tones=tones,
             captions=settings.captions,
+            guesses=settings.speech.guesses if settings.speech.engine != "silent" else (),
         )
 
 

@@ -29,7 +29,7 @@ from voice.core.events import (
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
-from voice.core.terms import ListenKind, PromptId, SlotId, Urgency
+from voice.core.terms import ListenKind, PromptId, SlotId, Urgency, Utterance
 from voice.core.wording import words_of
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
 from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
@@ -61,7 +61,10 @@ class _Talk:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown."""
+    """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown.
+
+    ``guesses`` are likely answers: while the caller thinks, the sentences that would follow them are made ahead.
+    """
 
     pathway: Pathway
     listener: Listener
@@ -71,6 +74,7 @@ class Session:
     journal: Journal
     tones: Mapping[Earcon, Pcm] = field(default_factory=dict)
     captions: bool = True
+    guesses: tuple[str, ...] = ()
 
     def run(self, today: int) -> Outcome:
         """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
@@ -158,6 +162,7 @@ class Session:
 
     def _listen(self, talk: _Talk, listen: Listen) -> Event:
         """Hear an answer."""
+        self._make_ahead(talk)
         self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
         match happened:
@@ -172,6 +177,13 @@ class Session:
                 if listen.kind is not ListenKind.CLOSING:  # to have nothing to add is an answer
                     talk.code = ExitCode.UNANSWERED
         return happened
+
+    def _make_ahead(self, talk: _Talk) -> None:
+        """Have the sentences made that would follow a guess or silence; the core is pure, so asking changes nothing."""
+        events: tuple[Event, ...] = (*(Heard(Utterance(guess, guess)) for guess in self.guesses), NoInput())
+        steps = (advance(talk.now, event, self.pathway) for event in events if self.guesses)
+        says = (next((action for action in step.actions if isinstance(action, Say)), None) for step in steps)
+        self.synthesizer.prefetch([words_of(say, self.pathway) for say in says if say is not None])
 
     def _alarm(self, talk: _Talk, say: Say) -> None:
         """Play the urgent tone once, before the first word of an emergency's advice."""

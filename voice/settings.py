@@ -26,6 +26,7 @@ class Speech:
     render_seconds: float = 4.0  # a sentence takes about 0.02; longer than this means the engine hangs
     start_seconds: float = 5.0  # first sentence of a fresh engine, slow disks included
     prefetched: int = 6  # sentences made ahead at most
+    guesses: tuple[str, ...] = ("no", "yes")  # the likeliest answers; what would follow them is made ahead
 
     def __post_init__(self) -> None:
         """Refuse a rate or volume that no voice can speak at; raises SettingsError."""

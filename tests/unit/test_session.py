@@ -201,6 +201,25 @@ def test_tones_stand_around_listening_and_before_an_emergency(content: Content) 
     assert Earcon.NOT_UNDERSTOOD in played
 
 
+def test_the_sentences_that_would_follow_a_likely_answer_are_made_ahead(content: Content) -> None:
+    one = room(content, ["my upper back aches", "no"])
+    ahead: list[str] = []
+
+    class Eager(ListVoice):
+        def prefetch(self, texts):
+            ahead.extend(texts)
+
+    session = Session(
+        content.pathway, one.listener, Eager(), one.sink, one.screen, one.journal, captions=False, guesses=("no", "yes")
+    )
+    session.run(739_000)
+    first, second = (
+        content.pathway.prompts[PromptId(f"{listen.asked[0]}.ask")] for listen in one.listener.listened[1:3]
+    )
+    assert second in ahead
+    assert ahead.index(first) < ahead.index(second)
+
+
 def test_questions_are_numbered(content: Content) -> None:
     one = room(content, ["my upper back aches", None, "no"])
     one.run()
