@@ -11,6 +11,7 @@ from itertools import islice
 
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
+from voice.content.words import expanded
 from voice.core.lexicon import Role
 from voice.core.patterns import Dialect, PatternError, Variant, parse
 from voice.core.terms import SlotKind
@@ -83,11 +84,11 @@ def pattern_forms(book: Phrasebook, owners: Iterable[str], roles: Iterable[Role]
     return tuple(found)
 
 
-def answer_forms(answers: Node, keys: Iterable[str]) -> tuple[str, ...]:
-    """Yes, no and not sure in all their wordings, as they are spoken."""
+def answer_forms(answers: Node, keys: Iterable[str], each: int) -> tuple[str, ...]:
+    """Yes, no and not sure as they are spoken, at most ``each`` wordings a line."""
     listed = answers.mapping()
     lines = (line for key in keys if key in listed for _, line in listed[key].lines())
-    return tuple(dict.fromkeys(contracted(line.strip("~$ ")) for line in lines))
+    return tuple(dict.fromkeys(contracted(form) for line in lines for form in expanded(line.strip("~$ "))[:each]))
 
 
 def quantity_forms(kind: SlotKind) -> tuple[str, ...]:

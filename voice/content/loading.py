@@ -19,6 +19,9 @@ from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 from voice.errors import ContentError, SettingsError
 
 OWN, ALARMS, COMMANDS = Share(40, 4), Share(8, 2), Share(4, 2)  # how much of each a question's grammar takes
+ANSWERS = 1  # wordings of one line of answers.yaml
+NUMBERS = {SlotKind.SCORE, SlotKind.AGE, SlotKind.DURATION}
+NUMBER_TALK = ("no", "yes", "no sorry", "no wait", "about", "or", "maybe", "say", "nearly", "over", "just", "and a half")
 EVERY = Share(10_000, 10_000)
 
 
@@ -36,12 +39,17 @@ class Content:
         if not asked:
             return ()
         kinds = {self.pathway.questions[slot].kind for slot in asked}
-        found = (
-            *answer_forms(self.answers, ("affirm", "deny", "unsure")),
+        common = (
             *(form for kind in kinds for form in quantity_forms(kind)),
             *pattern_forms(self.book, asked, (Role.PHRASE, Role.REPLY), OWN),
-            *pattern_forms(self.book, self.pathway.interrupts, (Role.PHRASE,), ALARMS),
             *pattern_forms(self.book, (COMMAND,), (Role.PHRASE,), COMMANDS),
+        )
+        if kinds & NUMBERS:  # "four" must not drown among words that sound like it
+            return tuple(dict.fromkeys((*answer_forms(self.answers, ("unsure",), ANSWERS), *NUMBER_TALK, *common)))
+        found = (
+            *answer_forms(self.answers, ("affirm", "deny", "unsure"), ANSWERS),
+            *common,
+            *pattern_forms(self.book, self.pathway.interrupts, (Role.PHRASE,), ALARMS),
         )
         return tuple(dict.fromkeys(found))
 
@@ -49,7 +57,7 @@ class Content:
         """Every word that may be spoken by either side: prompts, and what is expected of callers."""
         owners = {entry.owner for entry, _ in self.book.patterns}
         heard = (
-            *answer_forms(self.answers, ("affirm", "deny", "unsure")),
+            *answer_forms(self.answers, ("affirm", "deny", "unsure"), EVERY.each),
             *(form for kind in SlotKind for form in quantity_forms(kind)),
             *pattern_forms(self.book, owners, Role, EVERY),
         )

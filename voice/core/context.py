@@ -15,6 +15,7 @@ from voice.core.normalize import Token
 
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
+PRESENT_VERBS = frozenset("s is has can will just now keeps keep gone going are do does looks sounds".split())
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
@@ -110,12 +111,12 @@ def _free(match: Match, around: Surroundings) -> list[int]:
 
 
 def judge(
-    match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool, of_the_pain: bool
+    match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool, of_the_pain: bool, urgent: bool
 ) -> Scope:
     """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
     if _hypothetical(match, around) and not conditional:
         return Scope.HYPOTHETICAL
-    if not family_too and _someone_else(match, around):
+    if not family_too and _someone_else(match, around, urgent=urgent):
         return Scope.SOMEONE_ELSE
     if _negated(match, around):
         return Scope.NEGATED
@@ -126,10 +127,18 @@ def judge(
 
 def _negated(match: Match, around: Surroundings) -> bool:
     free = _free(match, around)
-    if any(match.start < place < match.end for place in free) or _negated_after(match, around):
+    inside = (place for place in free if match.start < place < match.end)
+    if any(not _of_a_modal(place, around) for place in inside) or _negated_after(match, around):
         return True
+    if any(around.tokens[place].said in around.words.negators for place in match.places):
+        return False  # it says its own "not"; another one before it is emphasis or another matter
     before = [place for place in free if place < match.start]
     return any(_reaches(place, match, around) for place in reversed(before[-4:]))
+
+
+def _of_a_modal(negator: int, around: Surroundings) -> bool:
+    """ "so tight I can't swallow": an inability amid a phrase confirms it."""
+    return negator > 0 and around.tokens[negator].said == "not" and around.tokens[negator - 1].said in around.words.modals
 
 
 def _negated_after(match: Match, around: Surroundings) -> bool:
@@ -165,7 +174,8 @@ def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool
     tokens, words = around.tokens, around.words
     if tokens[negator].said != "not" or not negator or tokens[negator - 1].said not in words.modals:
         return False
-    return not any(tokens[place].said in words.reporting_verbs for place in list(between)[:2])
+    verbs = [place for place in list(between)[:2] if tokens[place].said in words.reporting_verbs]
+    return not any(tokens[place + 1].clause == tokens[place].clause for place in verbs)
 
 
 def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
@@ -194,7 +204,9 @@ def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> lis
 def _hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
-        if cue.start > match.start or match.start - cue.end > SUPPOSED:
+        if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) & set(match.places):
+            continue
+        if cue.start and around.tokens[cue.start].said == "if" and around.tokens[cue.start - 1].said in ("as", "even", "like"):
             continue
         between = range(cue.end + 1, match.start)
         if not any(_breaks_condition(place, around) for place in between):
@@ -209,7 +221,7 @@ def _breaks_condition(place: int, around: Surroundings) -> bool:
     return token.clause != before.clause and token.said in around.words.subjects
 
 
-def _someone_else(match: Match, around: Surroundings) -> bool:
+def _someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
     """Is the nearest subject before the phrase another person, not merely somebody who reports?"""
     tokens, words = around.tokens, around.words
     if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
@@ -223,7 +235,8 @@ def _someone_else(match: Match, around: Surroundings) -> bool:
                 return False
             if token.said in words.pronouns:
                 return _family_before(place, around) and not _his_body(place, match, around)
-            return not (_his_body(place, match, around) or _at_hand(place, match, around))
+            here = _his_body(place, match, around) or _at_hand(place, match, around, urgent=urgent)
+            return not (here or _mine(place, match, around))
         if token.said in words.first_person and not _owns_a_person(place, tokens, words):
             return False
     return False
@@ -237,8 +250,14 @@ def _object(person: int, around: Surroundings) -> bool:
     return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
 
 
-def _at_hand(person: int, match: Match, around: Surroundings) -> bool:
-    """ "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient."""
+def _mine(person: int, match: Match, around: Surroundings) -> bool:
+    """ "Someone is squeezing my heart": the body is the speaker's."""
+    return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
+
+
+def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
+    """ "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In the
+    words of an emergency "my husband" is here too."""
     tokens = around.tokens
     introduced = person > 0 and tokens[person - 1].said in (
         *around.words.first_person,
@@ -252,7 +271,9 @@ def _at_hand(person: int, match: Match, around: Surroundings) -> bool:
         "late",
     )
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
-    return not introduced and not verbs & {"had", "was", "were", "died", "used", "did", "have"}
+    over = verbs & {"had", "was", "were", "died", "used", "did", "have", "always", "often", "once", "sometimes"}
+    plural = around.tokens[person - 1].said not in around.words.first_person if introduced else False
+    return not over and not (introduced and (plural or not urgent or not verbs & PRESENT_VERBS))
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:

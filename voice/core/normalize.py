@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[.,;:!?\u2026\u2014-]+")
 JOINED = re.compile(r"(?<=\w)-(?=\w)")
 OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
-STOPS = frozenset(".;!?\u2026")
+STOPS = frozenset(".;!?")
+PAUSES = ("..", "...", "....")  # someone who gasps for words has not ended the sentence
 UNDOUBLED = frozenset("bdfgmnprt")
 LONGEST_WORD = 40  # letters; longer runs are noise and are cut, so that cost stays linear
 
@@ -132,7 +133,7 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
     sentence = segment = clause = 0
     for word in _rewritten(opened, table):
         if not word[0].isalnum():
-            if any(mark in STOPS for mark in word):
+            if word not in PAUSES and any(mark in STOPS for mark in word):
                 sentence, segment = sentence + 1, segment + 1
             clause += 1
             continue

@@ -67,7 +67,9 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     if not tokens:
         return Understanding((), (), None, None, False, False, None, None, ())
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))
-    matches, shadows = _unshadowed(find(reading, language.lexicon, frozenset(asked)))
+    matches, shadows = _unshadowed(
+        find(reading, language.lexicon, frozenset(asked)), tokens, language.words.negators
+    )
     marks = _marks(tokens, language)
     said = answers(tokens, language.answers)
     polarity = verdict(said)
@@ -75,9 +77,10 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     alarm = _alarm(judged, language)
     kept = [one for one in judged if one.scope in (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)]
     by_slot = _by_slot(kept, marks, language)
-    for slot, amount in amounts(tokens, marks, asked, language, today).items():
-        if not shadows.get(slot, set()).intersection(range(amount.start, amount.end)):
-            by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because="a number in words")
+    speaks_for = any(match.entry.owner == CUE and match.entry.value == "calling_for" for match in matches)
+    numbers = amounts((tokens, marks, shadows), asked, language, today, for_another=speaks_for)
+    for slot, amount in numbers.items():
+        by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because="a number in words")
     _answer(by_slot, (said, polarity), tokens, asked, language)
     found = _implied(_of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
@@ -93,19 +96,25 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     )
 
 
-def _unshadowed(matches: list[Match]) -> tuple[list[Match], dict[str, set[int]]]:
+def _unshadowed(matches: list[Match], tokens: tuple[Token, ...], negators: frozenset[str]) -> tuple[list[Match], dict[str, set[int]]]:
     """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too."""
     shadows: dict[str, set[int]] = {}
     for match in matches:
-        if match.entry.role is Role.LOOKALIKE:
+        if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, negators):
             shadows.setdefault(match.entry.owner, set()).update(match.places)
     kept = [
         match
         for match in matches
         if match.entry.role is not Role.LOOKALIKE
-        and not shadows.get(match.entry.owner, set()).intersection(match.places)
+        and not shadows.get(SlotId(match.entry.owner), set()).intersection(match.places)
     ]
     return kept, shadows
+
+
+def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:
+    """ "It has stopped" is no look-alike of "it has not stopped"."""
+    span = range(match.start, match.end + 1)
+    return any(tokens[place].said in negators and place not in match.places for place in span)
 
 
 def _marks(tokens: tuple[Token, ...], language: Language) -> tuple[int, ...]:
@@ -135,6 +144,7 @@ def _judged(tokens: tuple[Token, ...], matches: list[Match], language: Language)
             family_too=trait is not None and trait.family_too,
             conditional=trait is not None and trait.conditional,
             of_the_pain=trait is not None and trait.of_the_pain,
+            urgent=match.entry.owner in language.interrupt_ids,
         )
         if scope is Scope.PAST and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
@@ -170,7 +180,7 @@ def _of_the_pain(phrase: Match, language: Language) -> bool:
 
 def _claims(phrase: Match, reply: Match) -> bool:
     inside = phrase.start <= reply.start and reply.end <= phrase.end
-    return inside and phrase.entry.owner != reply.entry.owner and len(phrase.places) > len(reply.places)
+    return inside and phrase.entry.owner != reply.entry.owner and len(phrase.places) > len(reply.places) == 1
 
 
 def _target(match: Match, language: Language) -> tuple[SlotId, Value]:
@@ -308,7 +318,7 @@ def _of_pain_in_scope(
         return by_slot
     if any(slot in by_slot and by_slot[slot].value is Finding.PRESENT for slot in language.in_scope):
         return {slot: found for slot, found in by_slot.items() if slot != LOCATION or slot in asked}
-    return {slot: found for slot, found in by_slot.items() if slot in asked or not language.traits[slot].of_the_pain}
+    return {slot: found for slot, found in by_slot.items() if slot in asked or slot not in language.traits or not language.traits[slot].of_the_pain}
 
 
 def _implied(by_slot: dict[SlotId, Found], language: Language) -> dict[SlotId, Found]:
