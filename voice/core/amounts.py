@@ -1,14 +1,15 @@
 """Which of the numbers in an utterance fill a slot: any for the slot that was asked, else only one tied to its unit."""
 
-from voice.core.dates import Civil, age_on, civil
-from voice.core.durations import MONTHS, Span, durations, present_spell
+from collections.abc import Mapping
+
+from voice.core.ages import ages, born_on
+from voice.core.counted import Span
+from voice.core.durations import durations, present_spell
 from voice.core.language import Language
 from voice.core.normalize import Token
-from voice.core.numerals import numbers, ordinal
-from voice.core.quantities import OLDEST, Amount, ages, scores, volunteered_score
+from voice.core.numerals import Figures, figures
+from voice.core.quantities import Amount, scores, volunteered_score
 from voice.core.terms import SlotId, SlotKind
-
-ENOUGH = 400  # tokens looked at for numbers; nobody's pain takes longer to date, and cost stays bounded
 
 PAIN_STEMS = frozenset(
     "pain ach hurt sor agony back spin shoulder rib neck discomfort stiff spasm twing this bad wors ache sore".split()
@@ -20,85 +21,106 @@ HEDGES = frozenset(
     "no not sure yes yeah hello hi sorry actually honestly give or take so now uh um er erm oh ah eh".split()
 )
 OTHER_EVENTS = frozenset(
-    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking smoked moved lived born cancer surgery "
-    "operation stopped gave doctor physio died retired bought worked hospital scan antibiotics coughed".split()
+    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking smoked moved "
+    "lived born cancer surgery operation stopped gave doctor physio died retired bought worked hospital scan "
+    "antibiotics coughed".split()
 )
+NOT_SO_LONG = frozenset("in at after every each within per".split())
+TAKES_BACK = frozenset("no nope sorry rather wait".split())
+SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
+NOTHING: frozenset[int] = frozenset()
+
+Hidden = Mapping[SlotId, set[int]]
 
 
 def amounts(
-    tokens: tuple[Token, ...], marks: tuple[int, ...], asked: tuple[SlotId, ...], language: Language, today: int
+    heard: tuple[tuple[Token, ...], tuple[int, ...], Hidden],
+    asked: tuple[SlotId, ...],
+    language: Language,
+    today: int,
+    *,
+    for_another: bool = False,
 ) -> dict[SlotId, Amount]:
-    """The numbers that count, by slot."""
-    tokens = tokens[:ENOUGH]
-    marks = (*marks, *_after_no(tokens))
+    """The numbers that count, by slot. ``heard`` holds the tokens, the places where corrections begin, and for each
+    slot those of its look-alikes."""
+    tokens, marks, hidden = heard
+    said = figures(tokens)
+    marks = (*marks, *_after_no(said))
     found: dict[SlotId, Amount] = {}
     for slot, trait in language.traits.items():
-        amount: Amount | None = None
+        if trait.kind in (SlotKind.FINDING, SlotKind.CHOICE):
+            continue
+        away = frozenset(hidden.get(slot, NOTHING))
+        amount: Amount | None
         if trait.kind is SlotKind.SCORE:
-            amount = (scores(tokens, marks) if slot in asked else None) or volunteered_score(tokens)
+            amount = _points(said, marks, away, asked=slot in asked)
         elif trait.kind is SlotKind.AGE:
-            dated = slot in asked or any(token.said in ("born", "birth") for token in tokens)
-            amount = (born_on(tokens, today) if dated else None) or ages(tokens, marks, civil(today).year, asked=slot in asked)
-        elif trait.kind is SlotKind.DURATION:
-            amount = _duration(tokens, marks, today, asked=slot in asked, opening=not asked)
-        if amount is not None:
+            amount = _years(said, marks, away, today, (slot in asked, for_another))
+        else:
+            amount = _days(said, marks, away, today, (slot in asked, not asked))
+        if amount is not None and away.isdisjoint(range(amount.start, amount.end)):
             found[slot] = amount
     return found
 
 
-def _after_no(tokens: tuple[Token, ...]) -> tuple[int, ...]:
-    """ "Sixty-six. No, sixty-seven": a number right after a no corrects the one before."""
-    return tuple(
-        number.start
-        for number in numbers(tokens)
-        if number.start > 1 and tokens[number.start - 1].said in ("no", "nope", "sorry", "rather", "wait")
-    )
+def _after_no(said: Figures) -> tuple[int, ...]:
+    """A number right after a no corrects the one before: "sixty-six. No, I'm sixty-seven"."""
+    found: list[int] = []
+    for number in said.numbers:
+        place = number.start - 1
+        while place > number.start - 6 and said.said(place) in SAID_AGAIN:
+            place -= 1
+        if place > 0 and said.said(place) in TAKES_BACK:
+            found.append(number.start)
+    return tuple(found)
 
 
-def _duration(
-    tokens: tuple[Token, ...], marks: tuple[int, ...], today: int, *, asked: bool, opening: bool
+def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], *, asked: bool) -> Amount | None:
+    return (scores(said, marks, away) if asked else None) or volunteered_score(said)
+
+
+def _years(
+    said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool]
 ) -> Amount | None:
-    spans = durations(tokens, today)
-    if not asked:
-        spans = tuple(span for span in spans if span.start in marks or _dates_the_pain(span, tokens, opening=opening))
-    span = present_spell(spans, tokens, marks)
+    asked, for_another = how
+    dated = asked or any(token.said in ("born", "birth") for token in said.tokens)
+    born = born_on(said, today) if dated else None
+    if born is not None:
+        return born
+    found = ages(said, marks, today, asked=asked, for_another=for_another)
+    return next((one for one in found if away.isdisjoint(range(one.start, one.end))), None)
+
+
+def _days(
+    said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool]
+) -> Amount | None:
+    asked, opening = how
+    spans = [span for span in durations(said, today, clocks=asked) if away.isdisjoint(range(span.start, span.end))]
+    if asked:
+        spans = [span for span in spans if not _is_rate(span, said)]
+    else:
+        spans = [span for span in spans if span.start in marks or _dates_the_pain(span, said, opening=opening)]
+    span = present_spell(tuple(spans), said, marks)
     return None if span is None else Amount(span.days, span.start, span.end)
 
 
-def _dates_the_pain(span: Span, tokens: tuple[Token, ...], *, opening: bool) -> bool:
+def _is_rate(span: Span, said: Figures) -> bool:
+    """ "Come back in two weeks", "every three days": no length of the pain."""
+    return bool(span.unit) and said.said(span.start - 1) in NOT_SO_LONG - {"at", "after"} and not span.ago
+
+
+def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:
     """Was this duration said of the pain? Its clause names pain, or it says no more than how long "it" has been."""
     clause = [
-        token
-        for place, token in enumerate(tokens)
-        if token.clause == tokens[span.start].clause and not span.start <= place < span.end
+        said.tokens[place] for place in said.clause(span.start) if not span.start <= place < span.end
     ]
-    said = {token.said for token in clause}
-    lead = {token.said for token in tokens[max(0, span.start - 2) : span.start]}
-    if said & OTHER_EVENTS or lead & {"in", "at", "after", "every", "each"}:
+    words = {token.said for token in clause}
+    lead = set(said.words(span.start - 2, span.start))
+    if words & OTHER_EVENTS or lead & NOT_SO_LONG:
         return False
     if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True
     if not opening or [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]:
         return False
-    around = [token for token in tokens if token.sentence == tokens[span.start].sentence]
-    begun = any(token.said in BEGUN or token.stem in PAIN_STEMS for token in around)
-    return not span.ago or begun
-
-
-def born_on(tokens: tuple[Token, ...], today: int) -> Amount | None:
-    """The age from a full date of birth: "born on the eighth of August nineteen fifty-eight", in either order."""
-    for place, token in enumerate(tokens):
-        month = MONTHS.get(token.said)
-        if month is None:
-            continue
-        near = range(max(0, place - 4), min(len(tokens), place + 6))
-        days = [
-            day for at in near if (day := ordinal(tokens[at].said)) is not None and abs(at - place) <= 3 and day <= 31
-        ]
-        window = tokens[near.start : near.stop]
-        years = [one for one in numbers(window) if civil(today).year - OLDEST <= one.value < civil(today).year]
-        bare = [int(one.value) for one in numbers(window) if 1 <= one.value <= 31]
-        if years and (days or bare):
-            age = age_on(today, Civil(int(years[0].value), month, (days or bare)[0]))
-            return Amount(age, near.start + years[0].start, near.start + years[0].end)
-    return None
+    around = [token for token in said.tokens if token.sentence == said.tokens[span.start].sentence]
+    return not span.ago or any(token.said in BEGUN or token.stem in PAIN_STEMS for token in around)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from voice.core.normalize import Token
 
 UNITS = {
-    "zero": 0, "nought": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "zero": 0, "nought": 0, "naught": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
@@ -16,95 +16,170 @@ TENS = {
 ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
 }  # fmt: skip
+SCALES = (("thousand", 1000), ("hundred", 100))
+SMALLEST_COMPOSED = 20  # "five and twenty", "three score"
 LARGEST = 10**6
-YEAR_DIGITS = 4
+ENOUGH = 400  # tokens looked at for numbers; nobody's pain takes longer to date, and cost stays bounded
+
+Read = tuple[float, int]  # a value and the place after it
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number at token places ``start`` to ``end`` (exclusive). ``halves`` counts "and a half"."""
+    """A number at token places ``start`` to ``end`` (exclusive), with any "and a half" or "point five"."""
 
     value: float
     start: int
     end: int
 
 
-def _below_hundred(place: int, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The beginning of an utterance with its numbers and its ordinals, read once for all who need them."""
+
+    tokens: tuple[Token, ...]
+    numbers: tuple[Number, ...]
+    ordinals: tuple[Number, ...]
+
+    def said(self, place: int) -> str:
+        """The word at a place; nothing outside."""
+        return self.tokens[place].said if 0 <= place < len(self.tokens) else ""
+
+    def words(self, start: int, end: int) -> tuple[str, ...]:
+        """The words from one place to before another."""
+        return tuple(token.said for token in self.tokens[max(0, start) : max(0, end)])
+
+    def clause(self, place: int) -> range:
+        """The places of the clause that a place stands in."""
+        start, end, clause = place, place + 1, self.tokens[place].clause
+        while start and self.tokens[start - 1].clause == clause:
+            start -= 1
+        while end < len(self.tokens) and self.tokens[end].clause == clause:
+            end += 1
+        return range(start, end)
+
+
+def figures(tokens: tuple[Token, ...]) -> Figures:
+    """Every number and ordinal in what was said, from left to right."""
+    tokens = tokens[:ENOUGH]
+    found: list[Number] = []
+    ranks: list[Number] = []
+    place = 0
+    while place < len(tokens):
+        rank = _ordinal(place, tokens)
+        read = rank or _cardinal(place, tokens)
+        if read is None:
+            place += 1
+            continue
+        (ranks if rank else found).append(Number(read[0], place, read[1]))
+        place = read[1]
+    return Figures(tokens, tuple(found), tuple(ranks))
+
+
+def _said(place: int, tokens: tuple[Token, ...]) -> str:
+    return tokens[place].said if place < len(tokens) else ""
+
+
+def _ordinal(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    """The rank that "eighth", "8th" or "twenty first" names; "seconds" and "a second" are no rank."""
     said = tokens[place].said
-    if said in TENS:
-        if place + 1 < len(tokens) and 0 < UNITS.get(tokens[place + 1].said, 0) < 10:
-            together = tokens[place + 1].clause == tokens[place].clause
-            if together:
-                return TENS[said] + UNITS[tokens[place + 1].said], place + 2
-        return TENS[said], place + 1
-    return (UNITS[said], place + 1) if said in UNITS else None
+    if said[:-2].isdigit() and said.isascii() and said.endswith(("st", "nd", "rd", "th")):
+        return (float(int(said[:-2])), place + 1) if len(said) < 6 else None
+    if said in TENS and 0 < ORDINALS.get(_said(place + 1, tokens), 0) < 10 and _said(place + 1, tokens) != "second":
+        return float(TENS[said] + ORDINALS[_said(place + 1, tokens)]), place + 2
+    if said in TENS and _said(place + 1, tokens) == "second" and _said(place + 2, tokens) in ("of", "birthday"):
+        return float(TENS[said] + 2), place + 2
+    return (float(ORDINALS[said]), place + 1) if said in ORDINALS else None
 
 
-def _year(place: int, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
-    """ "nineteen forty eight", "twenty nineteen", "nineteen oh four"."""
-    if tokens[place].said not in ("eighteen", "nineteen", "twenty") or place + 1 >= len(tokens):
+def _cardinal(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    read = _digits(place, tokens) or _composed(place, tokens) or _words(place, tokens)
+    return None if read is None else _with_fraction(read, tokens)
+
+
+def _digits(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    said = tokens[place].said
+    if not (said[0].isdigit() and said.isascii()):
         return None
-    century = 100 * (UNITS.get(tokens[place].said, 0) + TENS.get(tokens[place].said, 0))
-    if tokens[place + 1].said in ("oh", "o", "hundred") and place + 2 < len(tokens):
-        unit = UNITS.get(tokens[place + 2].said)
-        return (century + unit, place + 3) if unit is not None and unit < 10 else None
-    rest = _below_hundred(place + 1, tokens)
-    return (century + rest[0], rest[1]) if rest is not None and rest[0] >= 10 else None
-
-
-def _words(place: int, tokens: tuple[Token, ...]) -> tuple[int, int] | None:
-    year = _year(place, tokens)
-    if year is not None:
-        return year
-    small = (1, place + 1) if _hundred_follows(place, tokens) else _below_hundred(place, tokens)
-    if small is None:
-        return None
-    total, end = small
-    for name, scale in (("thousand", 1000), ("hundred", 100)):
-        if end < len(tokens) and tokens[end].said == name:
-            total, end = total * scale, end + 1
-            more = end + (end < len(tokens) and tokens[end].said == "and")
-            rest = _below_hundred(more, tokens) if more < len(tokens) else None
-            total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)
-    return total, end
-
-
-def _hundred_follows(place: int, tokens: tuple[Token, ...]) -> bool:
-    return tokens[place].said == "a" and place + 1 < len(tokens) and tokens[place + 1].said in ("hundred", "thousand")
-
-
-def _digits(said: str) -> float | None:
     try:
         value = float(said)
     except ValueError:
         return None
-    return value if 0 <= value <= LARGEST else None
+    return (value, place + 1) if 0 <= value <= LARGEST else None
 
 
-def numbers(tokens: tuple[Token, ...]) -> tuple[Number, ...]:
-    """Every number in what was said, from left to right."""
-    found: list[Number] = []
-    place = 0
-    while place < len(tokens):
-        said = tokens[place].said
-        digits = _digits(said) if said[0].isdigit() and said.isascii() else None
-        if digits is not None:
-            found.append(Number(digits, place, place + 1))
-            place += 1
-            continue
-        read = _words(place, tokens)
-        if read is None:
-            place += 1
-            continue
-        found.append(Number(float(read[0]), place, read[1]))
-        place = read[1]
-    return tuple(found)
+def _composed(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    """Old and playful ways: "three score and ten", "five and twenty", "the big five oh", "half a dozen"."""
+    said, after, beyond = tokens[place].said, _said(place + 1, tokens), _said(place + 2, tokens)
+    unit = UNITS.get(said, 0)
+    if 0 < unit < 10:
+        if after == "score":
+            rest = _below_hundred(place + 3, tokens) if beyond == "and" else None
+            return (20 * unit + rest[0], rest[1]) if rest else (20.0 * unit, place + 2)
+        if after == "and" and beyond in TENS and _said(place - 1, tokens) != "between" and place + 3 >= len(tokens):
+            return float(unit + TENS[beyond]), place + 3
+        if after in ("oh", "o") and place and tokens[place - 1].said == "big":
+            return 10.0 * unit, place + 2
+    if said == "half" and after == "a" and beyond == "dozen":
+        return 6.0, place + 3
+    return (12.0, place + 1) if said == "dozen" else None
 
 
-def ordinal(said: str) -> int | None:
-    """The day of the month that "eighth" or "8th" names."""
-    if said[:-2].isdigit() and said.isascii() and said.endswith(("st", "nd", "rd", "th")):
-        return int(said[:-2]) if int(said[:-2]) <= LARGEST else None
-    return ORDINALS.get(said)
+def _unit(said: str) -> int | None:
+    """Below twenty; "sixish" is six."""
+    return UNITS.get(said, UNITS.get(said.removesuffix("ish")))
+
+
+def _below_hundred(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    said = _said(place, tokens)
+    tens = TENS.get(said, TENS.get(said.removesuffix("ish")))
+    if tens is None:
+        unit = _unit(said)
+        return None if unit is None else (float(unit), place + 1)
+    follows = UNITS.get(_said(place + 1, tokens), 0)
+    if 0 < follows < 10 and tokens[place + 1].clause == tokens[place].clause:
+        return float(tens + follows), place + 2
+    return float(tens), place + 1
+
+
+def _year(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    """The year that "nineteen forty eight", "twenty nineteen" or "nineteen oh four" names."""
+    if tokens[place].said not in ("eighteen", "nineteen", "twenty"):
+        return None
+    century = 100 * (UNITS.get(tokens[place].said, 0) + TENS.get(tokens[place].said, 0))
+    if _said(place + 1, tokens) in ("oh", "o", "hundred"):
+        unit = UNITS.get(_said(place + 2, tokens))
+        return (float(century + unit), place + 3) if unit is not None and unit < 10 else None
+    rest = _below_hundred(place + 1, tokens)
+    return (century + rest[0], rest[1]) if rest is not None and rest[0] >= 10 else None
+
+
+def _words(place: int, tokens: tuple[Token, ...]) -> Read | None:
+    year = _year(place, tokens)
+    if year is not None:
+        return year
+    scaled = tokens[place].said == "a" and _said(place + 1, tokens) in ("hundred", "thousand")
+    small = (1.0, place + 1) if scaled else _below_hundred(place, tokens)
+    if small is None:
+        return None
+    total, end = small
+    for name, scale in SCALES:
+        if _said(end, tokens) == name:
+            total, end = total * scale, end + 1
+            rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens)
+            total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)
+    return total, end
+
+
+def _with_fraction(read: Read, tokens: tuple[Token, ...]) -> Read:
+    """Takes in "and a half", "and a quarter" and "point five"."""
+    value, end = read
+    following = tuple(token.said for token in tokens[end : end + 3])
+    if following in (("and", "a", "half"), ("and", "a", "quarter"), ("and", "an", "half")):
+        return value + (0.5 if following[2] == "half" else 0.25), end + 3
+    if following[:1] == ("point",) and len(following) > 1 and 0 <= UNITS.get(following[1], 99) < 10:
+        return value + UNITS[following[1]] / 10, end + 2
+    return value, end

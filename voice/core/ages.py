@@ -1,0 +1,212 @@
+"""How old the speaker is: "I'm seventy-two", "in my forties", "born on the eighth of August nineteen fifty-eight"."""
+
+from voice.core.dates import Civil, age_on, civil
+from voice.core.datings import MONTHS
+from voice.core.numerals import Figures, Number
+from voice.core.quantities import Amount
+
+YOUNGEST, OLDEST = 1, 119  # years a person says
+GROWN = 14  # "I'm ten" is no age that a caller volunteers
+
+AFTER_AGE = frozenset(
+    "minute minutes hour hours day days week weeks month months mg milligrams percent per stone kilo kilos pounds foot "
+    "feet inches miles pregnant out tablets times oclock am pm gone steps degrees grand quid wks hrs mins".split()
+)
+AGE_SOFT = frozenset(
+    "now only just about around nearly almost a an aged age say well still already like actually coming up to of "
+    "pushing".split()
+)
+COMING = frozenset("turning turn rising pushing coming nearly almost approaching nearing touching".split())
+NEARLY = (
+    ("going", "on"), ("shy", "of"), ("knocking", "on"), ("getting", "on", "for"), ("not", "quite"), ("just", "under"),
+    ("just", "off"), ("short", "of"), ("month", "off"), ("weeks", "off"), ("on", "for"),
+)  # fmt: skip
+NOT_BEFORE = frozenset("foot feet have got not number floor bus room".split())
+DECADES = {
+    "teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fourties": 45, "fifties": 55, "sixties": 65,
+    "seventies": 75, "eighties": 85, "nineties": 95,
+}  # fmt: skip
+FAMILY = frozenset(
+    "son daughter wife husband mum mother mom dad father brother sister kids kid grandson granddaughter partner boy "
+    "girl child children twin missus hubby friend cat dog".split()
+)
+BABY_LEADS = frozenset("he she is s only just about nearly the baby a my our little one it well oh um er".split())
+MONTH_LONGEST = 36  # months in which a small child's age is told
+ODD = ("odd", "something", "ish", "plus")
+
+
+def ages(
+    said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False
+) -> list[Amount]:
+    """The ages said, those that count first: "I'm seventy-two"; also bare when it was asked; of whom the caller speaks
+    for ("she's sixty-eight") when it is ``for_another``."""
+    born = _birth_years(said, civil(today).year, asked=asked)
+    taken = {one.start for one in born}
+    plain = [one for one in _said_ages(said, asked=asked, for_another=for_another) if one.start not in taken]
+    found = [*plain, *_birthdays(said), *_decades(said, asked=asked), *born]
+    found.sort(key=lambda one: one.start)
+    last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
+    later = [one for one in found if one.start >= last_mark]
+    return later[::-1] if last_mark else later
+
+
+def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
+    found: list[Amount] = []
+    for number in said.numbers:
+        baby = _months_old(number, said) if asked else None
+        if baby is not None:
+            found.append(baby)
+        if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in AFTER_AGE:
+            continue
+        if said.said(number.start - 1) in NOT_BEFORE or said.words(number.start - 2, number.start)[-1:] == ("over",):
+            if said.said(number.start - 1) != "over" or number.value == 21:
+                continue
+        if _counts_as_age(number, said, asked=asked, for_another=for_another):
+            found.append(Amount(_adjusted(number, said), number.start, number.end))
+    return found
+
+
+def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
+    in_years = said.said(number.end) in ("year", "years")
+    if in_years and said.said(number.end + 1) not in ("old", "young", "of"):
+        return False
+    if _introduced(number, said, for_another=for_another):
+        return True
+    return (in_years and not _anothers(number, said)) or (asked and not _anothers(number, said))
+
+
+def _months_old(number: Number, said: Figures) -> Amount | None:
+    """ "Eighteen months" of a small child."""
+    if said.said(number.end) not in ("month", "months", "week", "weeks") or number.value > MONTH_LONGEST:
+        return None
+    alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= BABY_LEADS
+    if said.said(number.end + 1) != "old" and not alone:
+        return None
+    return Amount(int(number.value) // 12 if "month" in said.said(number.end) else 0, number.start, number.end)
+
+
+def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
+    """ "I am 71", "aged 71", "turning 71"; "she is 71" of whom the caller speaks for."""
+    place = number.start - 1
+    if said.said(place) in ("aged", "age", "turned", "turning") and not _anothers(number, said):
+        return True
+    while place >= 0 and said.said(place) in AGE_SOFT:
+        place -= 1
+    if number.value <= GROWN and said.said(number.end) != "years":
+        return False
+    lead = said.words(place - 2, place)
+    if for_another and said.said(place) in ("is", "s") and {"she", "he", "they"} & set(lead):
+        return True
+    return said.said(place) in ("am", "be") and "i" in lead
+
+
+def _anothers(number: Number, said: Figures) -> bool:
+    """A number that belongs to someone or something else, though an age was asked."""
+    before = said.words(number.start - 4, number.start)
+    told = FAMILY & set(said.words(0, number.start))
+    return (
+        bool({*FAMILY, "number", "floor"} & set(before))
+        or (bool({"he", "she"} & set(before)) and bool(told))
+        or before[-2:] == ("here", "for")
+        or said.words(number.end, number.end + 2) == ("plus", "vat")
+    )
+
+
+def _adjusted(number: Number, said: Figures) -> int:
+    value, after = int(number.value), said.said(number.end)
+    if value >= 20 and value % 10 == 0 and (after in ODD or said.said(number.end - 1).endswith("ish")):
+        return value + 5
+    return value - 1 if _to_come(number, said) else value
+
+
+def _to_come(number: Number, said: Figures) -> bool:
+    """ "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
+    before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 3)
+    future = "will" in before and "be" in before
+    nearly = bool(COMING & set(before[-2:])) or any(before[-len(words) :] == words for words in NEARLY)
+    gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
+    months = {*MONTHS, "weeks", "days", "months", "year"} & set(after)
+    dated = after[:1] in (("next",), ("soon",), ("tomorrow",)) or (
+        after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone
+    )
+    birthday = "next" in after and after[:1] in (("on",), ("my",))
+    return (future or nearly or dated or birthday) and not {"was", "turned"} & set(before)
+
+
+def _birthdays(said: Figures) -> list[Amount]:
+    """ "I've just had my eightieth"; one that is to come has a year less."""
+    found: list[Amount] = []
+    for one in said.ordinals:
+        own = said.said(one.start - 1) == "my" and (one.value >= 18 or said.said(one.end) == "birthday")
+        if own:
+            soon = bool({"next", "soon", "coming", "nearly", "almost", "tomorrow"} & set(said.words(one.start - 6, one.end + 4)))
+            found.append(Amount(int(one.value) - soon, one.start, one.end))
+    return found
+
+
+def _decades(said: Figures, *, asked: bool) -> list[Amount]:
+    """ "In my forties", early 42, late 48."""
+    found: list[Amount] = []
+    for place, token in enumerate(said.tokens):
+        middle = DECADES.get(token.said)
+        before = said.words(place - 3, place)
+        if middle is None or {"their", "his", "her"} & set(before) or not (asked or "my" in before):
+            continue
+        shift = -3 if "early" in before[-1:] else 3 if "late" in before[-1:] else 0
+        found.append(Amount(middle + shift, place, place + 1))
+    return found
+
+
+def _birth_years(said: Figures, this_year: int, *, asked: bool) -> list[Amount]:
+    """From a year of birth alone; `born_on` is more exact where day and month are said."""
+    births = [place for place, token in enumerate(said.tokens) if token.said in ("born", "birth")]
+    found: list[Amount] = []
+    for number in said.numbers:
+        born = any(-4 <= number.start - place <= 8 for place in births)
+        value = int(number.value)
+        if born and value < 100 and number.end - number.start <= 2 and number.value == value and said.said(number.end) not in ("years", "year"):
+            value += 1900 if this_year - 1900 - value < 100 else 2000
+        if (born or asked) and this_year - OLDEST <= value <= this_year:
+            found.append(Amount(this_year - value, number.start, number.end))
+    return found
+
+
+def born_on(said: Figures, today: int) -> Amount | None:
+    """The age from a full date of birth: a day, a month by name or rank or number, and a year, in either order."""
+    parts = sorted((*said.numbers, *said.ordinals), key=lambda one: one.start)
+    ranks = {one.start for one in said.ordinals}
+    named = [(place, MONTHS[token.said]) for place, token in enumerate(said.tokens) if token.said in MONTHS]
+    for place, month in named:
+        near = [one for one in parts if place - 6 <= one.start <= place + 6]
+        days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]
+        for day in days[:1]:
+            year = next((found for one in near if one != day and (found := _year(one, today))), None)
+            if year:
+                return _born(Civil(year, month, int(day.value)), today, (min(place, day.start), near[-1].end))
+    return _numbered_date(parts, today)
+
+
+def _numbered_date(parts: list[Number], today: int) -> Amount | None:
+    """ "Three five forty eight", "31/12/1948", "the twenty fifth of the twelfth forty eight"."""
+    for day, month, year in zip(parts, parts[1:], parts[2:], strict=False):
+        if year.start - day.end > 6 or not (1 <= day.value <= 31 and 1 <= month.value <= 31):
+            continue
+        first, second = (day, month) if month.value <= 12 else (month, day)
+        found = _year(year, today)
+        if found and second.value <= 12 and year.value > 12:
+            return _born(Civil(found, int(second.value), int(first.value)), today, (day.start, year.end))
+    return None
+
+
+def _year(number: Number, today: int) -> int | None:
+    year, value = civil(today).year, int(number.value)
+    if year - OLDEST <= value <= year:
+        return value
+    if not 0 <= value < 100 or number.value != value:
+        return None
+    return 1900 + value if value > year % 100 else 2000 + value
+
+
+def _born(date: Civil, today: int, places: tuple[int, int]) -> Amount | None:
+    age = age_on(today, date)
+    return Amount(age, *places) if 0 <= age <= OLDEST else None
