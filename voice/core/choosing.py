@@ -1,0 +1,157 @@
+"""One value for each slot, where an utterance may give several: corrections, tighter readings, and yes or no weighed
+against what the words name."""
+
+from dataclasses import replace
+
+from voice.core.context import Scope
+from voice.core.findings import Found
+from voice.core.language import Language, Several, Trait
+from voice.core.lexicon import Role
+from voice.core.normalize import Token
+from voice.core.polarity import Answer
+from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
+
+CONTRASTS = frozenset("but though although except only just mind however apart".split())
+ELSEWHERE = ChoiceId("elsewhere")
+LOCATION = SlotId("pain_location")
+
+
+def correction_marks(tokens: tuple[Token, ...], language: Language) -> tuple[int, ...]:
+    """Token places where what follows replaces what was said before."""
+    found: list[int] = []
+    for place, token in enumerate(tokens):
+        for phrase in language.corrections.get(token.said, ()):
+            end = place + len(phrase)
+            if place and end < len(tokens) and tuple(one.said for one in tokens[place:end]) == phrase:
+                found.append(end)
+                break
+    return tuple(found)
+
+
+def _scoped(one: Found, trait: Trait | None) -> Value | None:
+    """The value that is meant, given the scope; None if neither yes nor no may be assumed."""
+    if one.scope is Scope.NEGATED:
+        if one.value is Finding.PRESENT:
+            return Finding.ABSENT
+        if trait is not None and trait.kind is SlotKind.CHOICE:
+            return trait.denied
+        return None
+    if one.scope is Scope.DOUBTED and one.value is not Finding.ABSENT:
+        return Finding.UNSURE if trait is None or trait.kind in (SlotKind.FINDING, SlotKind.CHOICE) else None
+    return one.value
+
+
+def chosen(kept: list[Found], marks: tuple[int, ...], language: Language) -> dict[SlotId, Found]:
+    """One finding a slot: tighter readings of the same words first, then the last correction, then the slot's rule."""
+    gathered: dict[SlotId, list[Found]] = {}
+    for one in kept:
+        trait = language.traits.get(one.slot)
+        value = _scoped(one, trait)
+        if value is not None:
+            gathered.setdefault(one.slot, []).append(replace(one, value=value))
+    return {
+        slot: _foremost(_after_marks(_tightest(found), marks), language.traits.get(slot))
+        for slot, found in gathered.items()
+    }
+
+
+def _tightest(found: list[Found]) -> list[Found]:
+    """Of readings that share words but not values, keep the one with the fewest foreign words and the most own."""
+    ordered = sorted(found, key=lambda one: (one.slack - len(one.places), one.start))
+    kept: list[Found] = []
+    for one in ordered:
+        if not any(one.value != other.value and set(one.places) & set(other.places) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _after_marks(found: list[Found], marks: tuple[int, ...]) -> list[Found]:
+    for mark in reversed(marks):
+        later = [one for one in found if one.start >= mark]
+        if later and len(later) < len(found):
+            return later
+    return found
+
+
+def _foremost(found: list[Found], trait: Trait | None) -> Found:
+    if trait is None or trait.several is Several.WORST:
+        ranked = trait.ranked if trait is not None else (Finding.ABSENT, Finding.UNSURE, Finding.PRESENT)
+        return max(found, key=lambda one: (_rank(one.value, ranked), -one.start))
+    return (min if trait.several is Several.FIRST else max)(found, key=lambda one: one.start)
+
+
+def _rank(value: Value, ranked: tuple[Value, ...]) -> int:
+    if isinstance(value, int):
+        return value
+    return ranked.index(value) if value in ranked else -1
+
+
+def weigh_answer(
+    by_slot: dict[SlotId, Found],
+    answered: tuple[tuple[Answer, ...], Polarity | None],
+    tokens: tuple[Token, ...],
+    asked: tuple[SlotId, ...],
+    language: Language,
+) -> None:
+    """Let yes, no or unsure fill the asked slot, weighed against what the words said of it."""
+    said, polarity = answered
+    if len(asked) != 1 or polarity is None:
+        return
+    trait = language.traits[asked[0]]
+    bare = _bare(polarity, trait)
+    if bare is None:
+        return
+    last = [answer for answer in said if answer.polarity is polarity][-1]
+    if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
+        return
+    named = by_slot.get(asked[0])
+    if named is not None and set(range(last.start, last.end)) & set(named.places):
+        return
+    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
+        by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
+
+
+def _bare(polarity: Polarity, trait: Trait) -> Value | None:
+    if polarity is Polarity.UNSURE:
+        return Finding.UNSURE
+    return trait.affirmed if polarity is Polarity.YES else trait.denied
+
+
+def _gives_way(named: Found, last: Answer, polarity: Polarity, tokens: tuple[Token, ...]) -> bool:
+    """Does the bare answer outweigh what the words named? One said after it does, and one said before it when the
+    words mean something only as a reply ("no; they did look at the prostate"), unless a "but" takes it back."""
+    if polarity is Polarity.UNSURE or named.value is Finding.UNSURE:
+        return named.value is Finding.UNSURE
+    if last.start > named.start:
+        return polarity is Polarity.NO or named.value is Finding.ABSENT
+    if named.role is not Role.REPLY:
+        return False
+    between = {token.said for token in tokens[last.end : named.end]}
+    return not between & CONTRASTS
+
+
+def of_pain_in_scope(
+    by_slot: dict[SlotId, Found], asked: tuple[SlotId, ...], language: Language
+) -> dict[SlotId, Found]:
+    """Attributes of a pain that is elsewhere (head, knee, tooth) describe nothing that this pathway is about."""
+    location = by_slot.get(LOCATION)
+    if location is None or location.value != ELSEWHERE:
+        return by_slot
+    if any(slot in by_slot and by_slot[slot].value is Finding.PRESENT for slot in language.in_scope):
+        return {slot: found for slot, found in by_slot.items() if slot != LOCATION or slot in asked}
+    return {
+        slot: found
+        for slot, found in by_slot.items()
+        if slot in asked or slot not in language.traits or not language.traits[slot].of_the_pain
+    }
+
+
+def with_implied(by_slot: dict[SlotId, Found], language: Language) -> dict[SlotId, Found]:
+    """Add what a value means for other slots, where nothing was said of them."""
+    out = dict(by_slot)
+    for found in by_slot.values():
+        trait = language.traits.get(found.slot)
+        for value, slot, fills in trait.implies if trait is not None else ():
+            if found.value == value and slot not in by_slot:
+                out[slot] = replace(found, slot=slot, value=fills, because=f"implied by {found.slot}")
+    return {slot: found for slot, found in out.items() if slot in language.traits}

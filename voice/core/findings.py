@@ -1,0 +1,45 @@
+"""What one utterance comes to: its findings, each with the words it was read from, and the rest."""
+
+from dataclasses import dataclass
+
+from voice.core.context import Scope
+from voice.core.lexicon import Role
+from voice.core.normalize import Token
+from voice.core.terms import Command, InterruptId, Polarity, SlotId, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: its value, the words it was read from (token places), and why. ``slack`` counts the words between
+    that are neither small nor the phrase's own."""
+
+    slot: SlotId
+    value: Value
+    start: int
+    end: int
+    scope: Scope = Scope.AFFIRMED
+    owner: str = ""
+    because: str = ""
+    role: Role | None = None
+    places: tuple[int, ...] = ()
+    slack: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What one utterance comes to. ``soft`` marks a denial only half meant, ``corrected`` a marked correction."""
+
+    tokens: tuple[Token, ...] = ()
+    found: tuple[Found, ...] = ()
+    interrupt: InterruptId | None = None
+    polarity: Polarity | None = None
+    soft: bool = False
+    corrected: bool = False
+    command: Command | None = None
+    offscript: str | None = None
+    set_aside: tuple[Found, ...] = ()
+
+    @property
+    def findings(self) -> dict[SlotId, Value]:
+        """Slot to value, as the machine interface gives them."""
+        return {found.slot: found.value for found in self.found}

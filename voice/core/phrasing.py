@@ -1,0 +1,116 @@
+"""From the phrases that stand in an utterance to what each was meant to say: look-alikes taken out, replies that belong
+to another matter dropped, and every phrase judged in its scope."""
+
+from collections.abc import Iterable
+
+from voice.core.context import DENIALS, Scope, judge, survey
+from voice.core.findings import Found
+from voice.core.language import Language, Trait
+from voice.core.lexicon import Match, Role
+from voice.core.normalize import Token
+from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, Value
+
+CUE = "#cue"  # owner of the patterns that only show in what scope others stand
+
+
+def unshadowed(
+    matches: list[Match], tokens: tuple[Token, ...], negators: frozenset[str]
+) -> tuple[list[Match], dict[SlotId, set[int]]]:
+    """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too."""
+    shadows: dict[SlotId, set[int]] = {}
+    for match in matches:
+        if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, negators):
+            shadows.setdefault(SlotId(match.entry.owner), set()).update(match.places)
+    kept = [
+        match
+        for match in matches
+        if match.entry.role is not Role.LOOKALIKE
+        and not shadows.get(SlotId(match.entry.owner), set()).intersection(match.places)
+    ]
+    return kept, shadows
+
+
+def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:
+    """Look-alikes do not act across a negator: "it has stopped" is none of "it has not stopped"."""
+    span = range(match.start, match.end + 1)
+    return any(tokens[place].said in negators and place not in match.places for place in span)
+
+
+def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
+    """Every phrase with the scope it stands in."""
+    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], language)
+    around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
+    out: list[Found] = []
+    for match in phrases:
+        slot, value = _target(match, language)
+        trait = language.traits.get(slot)
+        scope = judge(
+            match,
+            around,
+            any_time=trait is not None and trait.any_time,
+            family_too=trait is not None and trait.family_too,
+            conditional=trait is not None and trait.conditional,
+            of_the_pain=trait is not None and trait.of_the_pain,
+            urgent=match.entry.owner in language.interrupt_ids,
+        )
+        if scope is Scope.PAST and match.entry.value in DENIALS:
+            scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
+        foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)
+        out.append(
+            Found(
+                slot,
+                value,
+                match.start,
+                match.end + 1,
+                scope,
+                match.entry.owner,
+                match.entry.text,
+                match.entry.role,
+                match.places,
+                max(0, foreign),
+            )
+        )
+    return out
+
+
+def _unclaimed(phrases: list[Match], language: Language) -> list[Match]:
+    """Drop a reply whose words belong to a fuller phrase about something else ("heavy" in "my legs feel heavy"). What
+    is said of the pain itself may well be a reply too."""
+    fuller = [one for one in phrases if one.entry.role is Role.PHRASE and not _of_the_pain(one, language)]
+    return [
+        one for one in phrases if one.entry.role is not Role.REPLY or not any(_claims(other, one) for other in fuller)
+    ]
+
+
+def _of_the_pain(phrase: Match, language: Language) -> bool:
+    trait = language.traits.get(SlotId(phrase.entry.owner))
+    return trait is not None and trait.of_the_pain
+
+
+def _claims(phrase: Match, reply: Match) -> bool:
+    inside = phrase.start <= reply.start and reply.end <= phrase.end
+    return inside and phrase.entry.owner != reply.entry.owner and len(phrase.places) > len(reply.places) == 1
+
+
+def _target(match: Match, language: Language) -> tuple[SlotId, Value]:
+    """The slot and value a phrase fills; an interrupt that fills none stands for itself."""
+    fills = language.interrupt_fills.get(f"{match.entry.owner}:{match.entry.value}")
+    if fills is not None:
+        interrupt, slot, value = fills
+        return (slot or SlotId(interrupt), value if value is not None else Finding.PRESENT)
+    slot = SlotId(match.entry.owner)
+    return slot, _value(match.entry.value, language.traits[slot])
+
+
+def _value(text: str, trait: Trait) -> Value:
+    if text in ("present", "absent", "unsure"):
+        return Finding(text)
+    return ChoiceId(text) if trait.kind is SlotKind.CHOICE else int(text)
+
+
+def alarm_of(judged: Iterable[Found], language: Language) -> InterruptId | None:
+    """The interrupt that fires: a family of alarm wording said of the patient, now, and not denied."""
+    for one in judged:
+        if one.owner in language.interrupt_ids and one.scope in (Scope.AFFIRMED, Scope.DOUBTED):
+            return InterruptId(one.owner)
+    return None
