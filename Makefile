@@ -8,7 +8,7 @@ REGION ?= US
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick bench model check format clean
+.PHONY: help demo test quick bench model an4 check format clean
 
 help:
 	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
@@ -47,9 +47,11 @@ format: $(VENV)/tools
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
-model: $(VENV)/makers
-	@test -n '$(AN4)' || { echo 'Say where the AN4 recordings are: make model AN4=FOLDER [NOISE=FILE.wav]'; exit 2; }
+model: an4 $(VENV)/makers
 	@$(BIN)/python -m models.train all --intents intents --an4 '$(AN4)' $(if $(NOISE),--noise '$(NOISE)')
+
+an4:
+	@test -n '$(AN4)' || { echo 'Say where the AN4 recordings are: make model AN4=FOLDER [NOISE=FILE.wav]'; exit 2; }
 
 clean:
 	@rm -rf $(VENV) demo build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
