@@ -80,7 +80,8 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
         return _last(place, said, today)
     if word == "now" and before == "just":
         return Span(0, place - 1, place + 1)
-    return Span(3, place - 1, place + 1) if word == "day" and before == "other" else None
+    lately = word == "day" and before == "other" and place > 1 and tokens[place - 2].said == "the"
+    return Span(3, place - 1, place + 1) if lately else None
 
 
 def _before_last(place: int, said: Figures, today: int) -> Span | None:
