@@ -80,7 +80,7 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
         return _last(place, said, today)
     if word == "now" and before == "just":
         return Span(0, place - 1, place + 1)
-    lately = word == "day" and before == "other" and place > 1 and tokens[place - 2].said == "the"
+    lately = word == "day" and before == "other" and place > 1 and said.said(place - 2) == "the"
     return Span(3, place - 1, place + 1) if lately else None
 
 
