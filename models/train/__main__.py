@@ -114,7 +114,7 @@ _OPTIONS = {
     "cache": lambda p: p.add_argument("--cache", type=Path, default=Path("build/train"), help="scratch folder, 2 GB"),
     "intents": lambda p: p.add_argument("--intents", type=Path, help="folder of intents (its en/ if it has one)"),
     "weights": lambda p: p.add_argument("--weights", type=Path, default=WEIGHTS),
-    "epochs": lambda p: p.add_argument("--epochs", type=int, default=20),
+    "epochs": lambda p: p.add_argument("--epochs", type=int, default=24),
     "out": lambda p: p.add_argument("--out", type=Path, default=MODEL, help="model folder to write"),
     "model": lambda p: p.add_argument("--model", type=Path, default=MODEL, help="model folder to look into"),
 }

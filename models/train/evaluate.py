@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.train import corpus, texts, voices
+from models.train import corpus, voices, wordings
 from models.train.distance import edits
 from models.train.listeners import Grammar, Listener, PocketSphinx, Vosk, sound
 from models.train.numerals import NUMBER_WORDS, is_number
@@ -116,7 +116,7 @@ def real_tasks(an4: Path | None, fsdd: Path | None, split: str) -> list[Task]:
 
 def answer_phrases() -> list[str]:
     """Some ninety short answers, spread over the committed list."""
-    return [text for text in texts.read_lines(texts.FOLDER / "answers.txt") if len(text.split()) <= 6][::6][:96]
+    return [text for text in wordings.read_lines(wordings.FOLDER / "answers.txt") if len(text.split()) <= 6][::6][:96]
 
 
 def synthetic_tasks(split: str, scratch: Path) -> list[Task]:

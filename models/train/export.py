@@ -6,7 +6,8 @@ from pathlib import Path
 
 from models.train import nnet3, weights
 from models.train.bigram import estimate
-from models.train.graph import Costs, write_graph
+from models.train.costs import Costs
+from models.train.graph import write_graph
 from models.train.lexicon import load as load_lexicon
 from models.train.vocabulary import gather
 

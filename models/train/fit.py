@@ -23,12 +23,12 @@ CHANNEL_JITTER = 0.1  # standard deviation of a constant added to each normalise
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that decides how training goes. ``averaging`` is per step: the average reaches back some 700 steps."""
+    """Everything that decides how training goes. ``averaging`` is per step: the average reaches back some 250 steps."""
 
-    epochs: int = 20
+    epochs: int = 24
     batch: int = 48
     peak_rate: float = 2.5e-3
-    averaging: float = 0.9985
+    averaging: float = 0.996
     seed: int = 1709
     threads: int = 2
     shape: Shape = field(default_factory=Shape)

@@ -7,30 +7,19 @@ used: the transition that leaves a state comes first, its self-loops after; word
 import os
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pywrapfst as fst
 
 from models.train.bigram import END, START, Bigram
+from models.train.costs import Costs
 from models.train.lexicon import Lexicon
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed
 from models.train.tree import ENDED, Step, WordTree, build
 
 UNKNOWN, BACKOFF = "[unk]", "#0"
 LOOKAHEAD_LIBRARIES = ("libfstlookahead.so.22", "libfstlookahead.so")
-
-
-@dataclass(frozen=True)
-class Costs:
-    """Tuned on development voices; natural logs. Each is explained in the model card."""
-
-    blank_penalty: float = 3.0  # taken off the blank's output bias
-    unknown_phone: float = 3.0  # each phone of [unk]
-    unknown_word: float = 8.0  # [unk] in the free decode
-    word: float = 0.7  # each word, in any grammar
-    grammar_scale: float = 1.0  # of the bigram's costs
 
 
 class GraphWriter:

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from models.train import corpus, synthesis, texts, voices
+from models.train import corpus, synthesis, voices, wordings
 from models.train.augment import Augmenter, NoisePool, mask, mask_bins, recorded_noise
 from models.train.features import Floats, MelStore, gather, mfcc_matrix
 from models.train.lexicon import PHONES, Lexicon
 
+SYNTHETIC_AN_EPOCH = 9000  # drawn anew every epoch, so that real voices are two fifths of what is heard
 PHONE_CLASS = {phone: k + 1 for k, phone in enumerate(PHONES)}
-REAL_REPEATS = 8  # how often an epoch sees each real recording, always changed anew; real voices teach most
+REAL_REPEATS = 12  # how often an epoch sees each real recording, always changed anew; real voices teach most
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,13 @@ def development_parts(
     real = real_utterances(corpus.development(recordings), lexicon, sources.cache / "an4-development.npz")
     label = voices.DEVELOPMENT[0]
     engine, name = label.split("-")
-    phrases = [text for text in texts.answers() if 2 <= len(text.split()) <= 6][::8][:80]
+    phrases = [text for text in wordings.answers() if 2 <= len(text.split()) <= 6][::8][:80]
     paths = voices.read_aloud(synthesis.spoken_by(voices.Voice(engine, name), phrases), sources.cache / "voices")
     return {"an4": real, label: Utterances(gather(paths, sources.cache / f"{label}.npz"), phrases)}
 
 
 class Drawer:
-    """Draws the batches of an epoch: every synthetic utterance once, every real one REAL_REPEATS times."""
+    """Draws the batches of an epoch: some of the synthetic utterances, every real one REAL_REPEATS times."""
 
     def __init__(
         self, synthetic: Utterances, real: Utterances, lexicon: Lexicon, noise: Path | None, seed: int
@@ -100,7 +101,9 @@ class Drawer:
 
     def epoch(self, batch: int) -> Iterator[Batch]:
         """Batches of utterances of like length, in random order."""
-        items = [(0, i) for i in range(len(self._parts[0].texts))]
+        synthetic = range(len(self._parts[0].texts))
+        drawn = self._choices.sample(synthetic, min(SYNTHETIC_AN_EPOCH, len(synthetic)))
+        items = [(0, i) for i in drawn]
         items += [(1, i) for i in range(len(self._parts[1].texts))] * REAL_REPEATS
         starts = [part.mels.starts for part in self._parts]
         length = [int(starts[p][i + 1] - starts[p][i]) + self._choices.random() * 40 for p, i in items]

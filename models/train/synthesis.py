@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.train import texts
+from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.voices import Reading, Voice, training_voice
 
@@ -24,14 +24,14 @@ def training_readings(lexicon: Lexicon, intents: Path | None) -> list[Reading]:
     """Every text in its voices, drawn with a fixed seed; texts with a word that has no pronunciation are left out."""
     rng = random.Random(SEED)
     shares = [
-        Share(texts.answers(), 8),
-        Share(texts.sentences(), 4),
-        Share(texts.number_strings(2500, rng), 1),
-        Share(texts.word_runs(5000, texts.common_words(), rng), 1),
-        Share(texts.symptoms(), 3),
+        Share(wordings.answers(), 8),
+        Share(wordings.sentences(), 4),
+        Share(wordings.number_strings(2500, rng), 1),
+        Share(wordings.word_runs(5000, wordings.common_words(), rng), 1),
+        Share(wordings.symptoms(), 3),
     ]
     if intents:
-        shares.append(Share([text for text in texts.plain_strings(intents) if len(text.split()) <= 12], 2))
+        shares.append(Share([text for text in wordings.plain_strings(intents) if len(text.split()) <= 12], 2))
     readings = []
     for share in shares:
         for text in share.texts:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.train import texts
+from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.numerals import NUMBER_WORDS
 
@@ -19,10 +19,10 @@ class Vocabulary:
 
 def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
     """Committed texts, everyday words, number words, and every string of ``intents`` when it is given."""
-    sentences: list[str] = [*texts.answers(), *texts.sentences(), *texts.symptoms()]
-    words = {word for sentence in sentences for word in sentence.split()} | set(texts.common_words()) | NUMBER_WORDS
+    sentences: list[str] = [*wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
+    words = {word for sentence in sentences for word in sentence.split()} | set(wordings.common_words()) | NUMBER_WORDS
     if intents:
-        sentences += texts.plain_strings(intents)
+        sentences += wordings.plain_strings(intents)
         matched = intent_words(intents)
         words |= matched | inflected(matched, lexicon)
     return Vocabulary(tuple(sorted(words)), tuple(sentences))
@@ -30,7 +30,7 @@ def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
 
 def intent_words(intents: Path) -> set[str]:
     """Every word in a spoken or matched string of the intents."""
-    return {word for text in texts.intent_strings(intents) for word in text.split()}
+    return {word for text in wordings.intent_strings(intents) for word in text.split()}
 
 
 def inflected(words: Iterable[str], lexicon: Lexicon) -> set[str]:

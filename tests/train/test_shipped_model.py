@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.train import texts
+from models.train import wordings
 from models.train.vocabulary import model_words
 
 MODEL = Path(__file__).parents[2] / "models" / "starter-en"
@@ -36,7 +36,7 @@ def test_folder_is_whole_and_small():
 
 
 def test_every_everyday_word_is_in_the_model():
-    assert not set(texts.common_words()) - set(model_words(MODEL))
+    assert not set(wordings.common_words()) - set(model_words(MODEL))
     assert {"[unk]", "yes", "no", "i'm", "can't", "don't"} <= set(model_words(MODEL))
 
 

@@ -1,0 +1,14 @@
+"""What decoding costs, in natural logs. Chosen on the development speakers and voice."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Costs:
+    """CTC is over-sure of its blank, hence the penalty; dear phones in [unk] make strange speech pass for an answer."""
+
+    blank_penalty: float = 3.0  # taken off the blank's output bias
+    unknown_phone: float = 4.0  # each phone of [unk]
+    unknown_word: float = 8.0  # [unk] in the free decode
+    word: float = 0.0  # each word, in any grammar
+    grammar_scale: float = 1.0  # of the bigram's costs
