@@ -29,7 +29,7 @@ from tests.bench.judging import (
 from tests.bench.scoring import Tally
 from voice.core.lexicon import Role
 from voice.core.normalize import normalize, stem
-from voice.core.patterns import Element, Variant
+from voice.core.patterns import Element, Variant, parse
 
 FORMS = 60  # literal forms of each value of each slot that a peer is given
 TEMPLATES = 60  # patterns of each value of each slot, for peers that take patterns
@@ -52,10 +52,11 @@ class Peer:
 def variants() -> dict[Label, list[Variant]]:
     """The patterns by what they fill, at most so many each, one of every line before a second of any."""
     lines: dict[Label, list[tuple[Variant, ...]]] = {}
-    for entry, found in content().book.patterns:
+    book = content().book
+    for entry in book.entries:
         if entry.role is not Role.REPLY and not entry.owner.startswith("#"):
             value = entry.value if entry.role is Role.PHRASE else ""
-            lines.setdefault((entry.owner, value), []).append(found)
+            lines.setdefault((entry.owner, value), []).append(parse(entry.text, book.dialect))
     return {label: _round(found, TEMPLATES) for label, found in lines.items()}
 
 

@@ -63,7 +63,7 @@ def forms() -> tuple[Form, ...]:
     dialect = literal(book.dialect)
     return tuple(
         form
-        for entry, _ in book.patterns
+        for entry in book.entries
         if entry.role is Role.PHRASE and not entry.owner.startswith("#")
         for form in _forms(entry, dialect)
     )

@@ -1,4 +1,4 @@
-"""The checks of content that loads but would not serve: missing words, rules that cannot fire, dangers asked too late."""
+"""Checks of content that loads but would not serve: missing words, rules that cannot fire, dangers asked too late."""
 
 from collections.abc import Iterator
 

@@ -62,7 +62,7 @@ def _conditions(node: Node, kinds: Kinds) -> tuple[Condition, ...]:
 
 def _count(node: Node, kinds: Kinds) -> Condition:
     keys = node.mapping()
-    listed = keys.get("of", Node(None, node.file, node.problems))
+    listed = keys.get("of", node.nothing)
     slots = tuple(slot_of(element, element.text(), kinds) for element in listed.elements())
     if not slots or "at_least" not in keys:
         node.wrong("count needs `of: [slot, ...]` and `at_least: number`")
@@ -115,7 +115,7 @@ def _case(node: Node, slot: SlotId, kinds: Kinds, when: Condition | None) -> Cas
     if not node.is_mapping:
         return Case(when, value_of(node, slot, kinds))
     keys = node.mapping()
-    floor = keys.get("floor", Node(None, node.file, node.problems)).text()
+    floor = keys.get("floor", node.nothing).text()
     if floor not in URGENCIES:
         node.wrong("a policy is a value or {floor: urgent}")
         return Case(when, Finding.ABSENT)

@@ -65,7 +65,7 @@ def literal(dialect: Dialect) -> Dialect:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of some owners' patterns a grammar takes: the first ``lines`` of each group, ``each`` wordings a line."""
+    """How much of some owners' patterns a grammar takes: the first ``lines`` of a group, ``each`` wordings a line."""
 
     lines: int
     each: int
@@ -76,7 +76,7 @@ def pattern_forms(book: Phrasebook, owners: Iterable[str], roles: Iterable[Role]
     wanted, as_what, dialect = frozenset(owners), frozenset(roles), literal(book.dialect)
     taken: Counter[tuple[str, str, Role]] = Counter()
     found: dict[str, None] = {}
-    for entry, _ in book.patterns:
+    for entry in book.entries:
         group = (entry.owner, entry.value, entry.role)
         if entry.owner in wanted and entry.role in as_what and taken[group] < share.lines:
             taken[group] += 1

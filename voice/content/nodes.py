@@ -44,6 +44,11 @@ class Node:
     def __bool__(self) -> bool:
         return self.yaml is not None
 
+    @property
+    def nothing(self) -> "Node":
+        """What stands where something is left out: empty, with this file's name."""
+        return Node(None, self.file, self.problems)
+
     def items(self) -> Iterator[tuple[str, "Node"]]:
         """Keys and values of a mapping; anything else is noted as a problem."""
         if self.yaml is None:
@@ -142,3 +147,25 @@ def read(path: Path, root: Path, problems: Problems) -> Node:
         problems.add(name, f"is not valid YAML: {error}")
         return Node(None, name, problems)
     return Node(found, name, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of ``intents/`` under ``root``, of which ``language`` names one folder; all share ``problems``."""
+
+    root: Path
+    language: str
+    problems: Problems = field(default_factory=Problems)
+
+    def common(self, name: str) -> Node:
+        """A file of all languages: ``rules`` is ``rules.yaml``."""
+        return read(self.root / f"{name}.yaml", self.root, self.problems)
+
+    def spoken(self, name: str) -> Node:
+        """A file of the language: ``words`` is ``en/words.yaml``."""
+        return self.common(f"{self.language}/{name}")
+
+    def each(self, folder: str) -> list[Node]:
+        """Every readable file of a folder of the language, by name."""
+        names = sorted(path.stem for path in (self.root / self.language / folder).glob("*.yaml"))
+        return [node for name in names if (node := self.spoken(f"{folder}/{name}"))]

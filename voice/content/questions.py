@@ -15,6 +15,7 @@ QUESTION_KEYS = frozenset(
     "cite implies scope several denied ask reprompt help why said phrases replies lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset("interrupt name variant check phrases lookalikes cite".split())
+SWEEP_KEYS = frozenset("id slots ask reprompt".split())
 WORDS = ("ask", "reprompt", "help", "why")
 NUMBERS = (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE)
 
@@ -34,61 +35,67 @@ class Gathered:
 def kinds_of(files: list[Node]) -> Kinds:
     """First pass: which slots there are, so that conditions can be checked in the second."""
     kinds: Kinds = {}
+    names = {kind.value: kind for kind in SlotKind}
     for file in files:
         keys = file.mapping()
-        missing = Node(None, file.file, file.problems)
-        kind_text = keys.get("kind", missing).text()
-        names = {kind.value: kind for kind in SlotKind}
-        if kind_text not in names:
+        kind = keys.get("kind", file.nothing).text()
+        if kind not in names:
             file.wrong(f"kind should be one of {', '.join(names)}")
-        slot = keys.get("slot", missing).text()
+        slot = SlotId(keys.get("slot", file.nothing).text())
         if not file.file.endswith(f"/{slot}.yaml"):
             file.wrong(f"the slot {slot!r} should be the file's name")
-        if slot in kinds:
-            file.wrong(f"the slot {slot!r} stands in two files")
-        choices = (
-            frozenset(element.text() for element in keys["choices"].elements()) if "choices" in keys else frozenset()
-        )
-        kinds[SlotId(slot)] = (names.get(kind_text, SlotKind.FINDING), choices)
+        choices = frozenset(one.text() for one in keys.get("choices", file.nothing).elements())
+        kinds[slot] = (names.get(kind, SlotKind.FINDING), choices)
     return kinds
 
 
 def add_question(file: Node, kinds: Kinds, lists: dict[str, frozenset[str]], book: Phrasebook, out: Gathered) -> None:
     """Second pass: one question file, whole."""
     keys = file.mapping()
-    missing = Node(None, file.file, file.problems)
+    _check_keys(file, keys, QUESTION_KEYS, (*WORDS, "said", "order", "if_unsure", "if_unanswered"))
+    slot = SlotId(keys.get("slot", file.nothing).text())
+    for key in WORDS:
+        out.prompts[PromptId(f"{slot}.{key}")] = keys.get(key, file.nothing).text()
+    for said, node in keys.get("said", file.nothing).items():
+        out.prompts[PromptId(f"{slot}.said.{said}")] = node.text()
+    question = _question(file, keys, slot, kinds)
+    out.questions[slot] = question
+    out.traits[slot] = _trait(file, keys, question, kinds, lists)
+    _add_phrases(file, keys, slot, kinds, book)
+
+
+def _check_keys(file: Node, keys: dict[str, Node], known: frozenset[str], needed: tuple[str, ...]) -> None:
     for key, value in keys.items():
-        if key not in QUESTION_KEYS:
+        if key not in known:
             value.wrong(f"unknown key {key!r}")
-    slot = SlotId(keys.get("slot", missing).text())
-    kind = kinds[slot][0]
-    for key in (*WORDS, "said", "order", "if_unsure", "if_unanswered"):
+    for key in needed:
         if key not in keys:
             file.wrong(f"the key {key!r} is missing")
-    for key in WORDS:
-        out.prompts[PromptId(f"{slot}.{key}")] = keys.get(key, missing).text()
-    for value, node in keys.get("said", missing).items():
-        out.prompts[PromptId(f"{slot}.said.{value}")] = node.text()
+
+
+def _question(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds) -> Question:
+    def at(key: str) -> Node:
+        return keys.get(key, file.nothing)
+
+    kind = kinds[slot][0]
     default: Value = Finding.ABSENT if kind is SlotKind.FINDING else Finding.UNSURE
-    implies = _implications(keys.get("implies", missing), slot, kinds)
-    out.questions[slot] = Question(
+    return Question(
         slot=slot,
         kind=kind,
-        order=keys.get("order", missing).whole(),
-        if_unsure=policy(keys.get("if_unsure", missing), slot, kinds, default),
-        if_unanswered=policy(keys.get("if_unanswered", missing), slot, kinds, default),
-        choices=tuple(ChoiceId(one.text()) for one in keys.get("choices", missing).elements()),
-        **{
-            flag: keys.get(flag, missing).flag()
-            for flag in ("guarded", "must_answer", "alarm", "reask_unsure", "listen_only")
-        },
-        ask_if=_optional(keys.get("ask_if", missing), kinds),
-        skip_if=_optional(keys.get("skip_if", missing), kinds),
-        implies=implies,
-        cite=tuple(SourceId(one.text()) for one in keys.get("cite", missing).elements()),
+        order=at("order").whole(),
+        if_unsure=policy(at("if_unsure"), slot, kinds, default),
+        if_unanswered=policy(at("if_unanswered"), slot, kinds, default),
+        choices=tuple(ChoiceId(one.text()) for one in at("choices").elements()),
+        guarded=at("guarded").flag(),
+        must_answer=at("must_answer").flag(),
+        alarm=at("alarm").flag(),
+        reask_unsure=at("reask_unsure").flag(),
+        listen_only=at("listen_only").flag(),
+        ask_if=_optional(at("ask_if"), kinds),
+        skip_if=_optional(at("skip_if"), kinds),
+        implies=_implications(at("implies"), slot, kinds),
+        cite=tuple(SourceId(one.text()) for one in at("cite").elements()),
     )
-    out.traits[slot] = _trait(keys, slot, kinds, lists, implies)
-    _add_phrases(keys, slot, kinds, book)
 
 
 def _optional(node: Node, kinds: Kinds) -> Condition | None:
@@ -106,29 +113,23 @@ def _implications(node: Node, slot: SlotId, kinds: Kinds) -> tuple[Implication, 
 
 
 def _trait(
-    keys: dict[str, Node],
-    slot: SlotId,
-    kinds: Kinds,
-    lists: dict[str, frozenset[str]],
-    implies: tuple[Implication, ...],
+    file: Node, keys: dict[str, Node], question: Question, kinds: Kinds, lists: dict[str, frozenset[str]]
 ) -> Trait:
-    missing = Node(None, "", keys["slot"].problems)
-    kind, _ = kinds[slot]
-    choices = tuple(ChoiceId(one.text()) for one in keys.get("choices", missing).elements())
+    slot, kind = question.slot, question.kind
     finding = kind is SlotKind.FINDING
-    several = keys.get("several", missing)
+    several = keys.get("several", file.nothing)
     name = several.text("worst" if finding or kind in NUMBERS else "first")
     if name not in {one.value for one in Several}:
         several.wrong("several should be worst, first or last")
         name = "worst"
-    scope = keys.get("scope", missing)
+    scope = keys.get("scope", file.nothing)
     if scope.text() not in ("", "any_time", "family_too"):
         scope.wrong("scope should be any_time or family_too")
     denied = value_of(keys["denied"], slot, kinds) if "denied" in keys else (Finding.ABSENT if finding else None)
     return Trait(
         slot=slot,
         kind=kind,
-        ranked=(Finding.ABSENT, Finding.UNSURE, Finding.PRESENT) if finding else (Finding.UNSURE, *choices),
+        ranked=(Finding.ABSENT, Finding.UNSURE, Finding.PRESENT) if finding else (Finding.UNSURE, *question.choices),
         several=Several(name),
         denied=denied,
         affirmed=Finding.PRESENT if finding else None,
@@ -136,59 +137,50 @@ def _trait(
         family_too=scope.text() == "family_too",
         conditional=slot in lists["conditional"],
         of_the_pain=slot in lists["pain_attributes"],
-        implies=tuple((one.value, one.slot, one.fills) for one in implies),
+        implies=tuple((one.value, one.slot, one.fills) for one in question.implies),
     )
 
 
-def _add_phrases(keys: dict[str, Node], slot: SlotId, kinds: Kinds, book: Phrasebook) -> None:
-    missing = Node(None, "", keys["slot"].problems)
+def _add_phrases(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds, book: Phrasebook) -> None:
     for group, role in (("phrases", Role.PHRASE), ("replies", Role.REPLY)):
-        for value, block in keys.get(group, missing).items():
+        for value, block in keys.get(group, file.nothing).items():
             if not (kinds[slot][0] in NUMBERS and value.isdigit()):
                 value_of(block, slot, kinds, value)
             book.add(slot, value, role, block)
-    book.add(slot, "", Role.LOOKALIKE, keys.get("lookalikes", missing))
+    book.add(slot, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
 
 
 def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> None:
-    """One interrupt file."""
+    """One interrupt file. Its phrases stand under ``slot=value`` for what they fill, or under ``none``."""
     keys = file.mapping()
-    missing = Node(None, file.file, file.problems)
-    for key, value in keys.items():
-        if key not in INTERRUPT_KEYS:
-            value.wrong(f"unknown key {key!r}")
-    for key in ("interrupt", "name", "variant", "check", "phrases"):
-        if key not in keys:
-            file.wrong(f"the key {key!r} is missing")
-    name = InterruptId(keys.get("interrupt", missing).text())
-    if not file.file.endswith(f"/{name}.yaml"):
-        file.wrong(f"the interrupt {name!r} should be the file's name")
+    _check_keys(file, keys, INTERRUPT_KEYS, ("interrupt", "name", "variant", "check", "phrases"))
+    interrupt = InterruptId(keys.get("interrupt", file.nothing).text())
+    if not file.file.endswith(f"/{interrupt}.yaml"):
+        file.wrong(f"the interrupt {interrupt!r} should be the file's name")
     fills: dict[SlotId, Value] = {}
-    for target, block in keys.get("phrases", missing).items():
-        slot_text, _, value_text = target.partition("=")
+    for target, block in keys.get("phrases", file.nothing).items():
         slot: SlotId | None = None
         value: Value | None = None
         if target != "none":
+            slot_text, _, value_text = target.partition("=")
             slot = slot_of(block, slot_text, kinds)
             value = value_of(block, slot, kinds, value_text)
             fills.setdefault(slot, value)
-        out.fills[f"{name}:{target}"] = (name, slot, value)
-        book.add(name, target, Role.PHRASE, block)
-    book.add(name, "", Role.LOOKALIKE, keys.get("lookalikes", missing))
-    out.prompts[PromptId(f"{name}.check")] = keys.get("check", missing).text()
-    out.interrupts[name] = Interrupt(name, keys.get("name", missing).text(), fills, keys.get("variant", missing).text())
+        out.fills[f"{interrupt}:{target}"] = (interrupt, slot, value)
+        book.add(interrupt, target, Role.PHRASE, block)
+    book.add(interrupt, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
+    out.prompts[PromptId(f"{interrupt}.check")] = keys.get("check", file.nothing).text()
+    name, variant = keys.get("name", file.nothing).text(), keys.get("variant", file.nothing).text()
+    out.interrupts[interrupt] = Interrupt(interrupt, name, fills, variant)
 
 
 def add_sweeps(file: Node, kinds: Kinds, out: Gathered) -> None:
     """The questions that cover several slots."""
     for element in file.elements():
         keys = element.mapping()
-        missing = Node(None, file.file, file.problems)
-        name = keys.get("id", missing).text()
-        slots = tuple(slot_of(one, one.text(), kinds) for one in keys.get("slots", missing).elements())
-        for key in ("id", "slots", "ask", "reprompt"):
-            if key not in keys:
-                element.wrong(f"the key {key!r} is missing")
+        _check_keys(element, keys, SWEEP_KEYS, ("id", "slots", "ask", "reprompt"))
+        name = keys.get("id", file.nothing).text()
+        slots = tuple(slot_of(one, one.text(), kinds) for one in keys.get("slots", file.nothing).elements())
         for key in ("ask", "reprompt"):
-            out.prompts[PromptId(f"sweep.{name}.{key}")] = keys.get(key, missing).text()
+            out.prompts[PromptId(f"sweep.{name}.{key}")] = keys.get(key, file.nothing).text()
         out.sweeps.append(Sweep(name, slots))

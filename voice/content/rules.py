@@ -49,7 +49,7 @@ def rules_of(
     for key in ("rules", "scope", "incomplete"):
         if key not in keys:
             file.wrong(f"the key {key!r} is missing")
-    empty = Node(None, file.file, file.problems)
+    empty = file.nothing
     table = tuple(_rule(element, kinds, sources) for element in keys.get("rules", empty).elements())
     scope = tuple(_rule(element, kinds, sources) for element in keys.get("scope", empty).elements())
     seen: set[str] = set()
@@ -73,7 +73,7 @@ def _line(node: Node, kinds: Kinds) -> Line:
     if not node.is_mapping:
         return Line(PromptId(node.text()))
     keys = node.mapping()
-    empty = Node(None, node.file, node.problems)
+    empty = node.nothing
     return Line(
         PromptId(keys.get("say", empty).text()),
         condition(keys["when"], kinds) if "when" in keys else None,
@@ -84,7 +84,7 @@ def _line(node: Node, kinds: Kinds) -> Line:
 
 def _rule(node: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> Rule:
     keys = node.mapping()
-    empty = Node(None, node.file, node.problems)
+    empty = node.nothing
     name = RuleId(keys.get("id", empty).text())
     urgency = keys.get("urgency", empty).text()
     if urgency not in URGENCIES:

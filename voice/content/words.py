@@ -1,6 +1,8 @@
 """``words.yaml``, ``answers.yaml`` and ``scope.yaml``: the closed word lists of a language."""
 
 import re
+from collections.abc import Iterator
+from itertools import chain, product
 
 from voice.content.nodes import Node
 from voice.core.context import ScopeWords
@@ -9,13 +11,14 @@ from voice.core.patterns import Dialect
 from voice.core.polarity import AnswerWords, Wording, answer_words
 from voice.core.terms import Polarity
 
+BRACKETS = frozenset("()[]")
 GROUP = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
 
 
 def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
     """The small words, spellings and classes."""
     keys = words.mapping()
-    empty = Node(None, words.file, words.problems)
+    empty = words.nothing
     irregular = {heard: base.text() for heard, base in keys.get("irregular", empty).items()}
     contractions = {short: tuple(full.text().split()) for short, full in keys.get("contractions", empty).items()}
     rewrites: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
@@ -43,7 +46,7 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
 def confusions(words: Node, table: Words) -> tuple[dict[str, str], tuple[frozenset[str], frozenset[str]]]:
     """What the recogniser writes for what was said, as stems, and the company that shows it was meant as written."""
     keys = words.mapping()
-    empty = Node(None, words.file, words.problems)
+    empty = words.nothing
     found: dict[str, str] = {}
     for where, line in keys.get("confusions", empty).lines():
         heard, _, meant = (part.strip() for part in line.partition("="))
@@ -58,8 +61,8 @@ def confusions(words: Node, table: Words) -> tuple[dict[str, str], tuple[frozens
 def scope_words(scope: Node) -> ScopeWords:
     """The closed lists of ConText."""
     keys = scope.mapping()
-    empty = Node(None, scope.file, scope.problems)
-    names = [name for name in ScopeWords.__dataclass_fields__]
+    empty = scope.nothing
+    names = list(ScopeWords.__dataclass_fields__)
     for name in names:
         if name not in keys:
             scope.wrong(f"the list {name!r} is missing")
@@ -69,12 +72,12 @@ def scope_words(scope: Node) -> ScopeWords:
 def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWords:
     """How people say yes, no and not sure; and fillers."""
     keys = answers.mapping()
-    empty = Node(None, answers.file, answers.problems)
+    empty = answers.nothing
     wordings: list[Wording] = []
+    known: dict[str, tuple[str, ...]] = {}
     for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
         for where, line in keys.get(key, empty).lines():
-            for wording in expanded(line.strip("~$ ")):
-                words = plain_words(wording, table)
+            for words in plain_wordings(line.strip("~$ "), table, known):
                 if not words:
                     answers.problems.add(where, "an answer needs a word")
                     continue
@@ -91,6 +94,22 @@ def expanded(line: str) -> list[str]:
     choices = group.group(2).split("|") + ([""] if group.group(1) == "[" else [])
     before, after = line[: group.start()], line[group.end() :]
     return [whole for choice in choices for whole in expanded(f"{before}{choice}{after}")]
+
+
+def plain_wordings(line: str, table: Words, known: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """What `expanded` gives, as plain words, with each part of the line read once; ``known`` holds the parts."""
+    pieces = GROUP.split(line)  # text, bracket, choices, text, bracket, choices, text
+    if not BRACKETS.isdisjoint("".join(pieces[::3])):
+        yield from (plain_words(whole, table) for whole in expanded(line))  # brackets within brackets
+        return
+    parts = [[pieces[0]]]
+    for bracket, choices, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+        parts += [choices.split("|") + ([""] if bracket == "[" else []), [text]]
+    for part in chain.from_iterable(parts):
+        if part not in known:
+            known[part] = plain_words(part, table)
+    for chosen in product(*([known[one] for one in part] for part in parts)):
+        yield tuple(chain.from_iterable(chosen))
 
 
 def plain_words(line: str, table: Words) -> tuple[str, ...]:

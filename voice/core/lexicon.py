@@ -10,11 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from voice.core.normalize import Token, Words
-from voice.core.patterns import Row, Variant
+from voice.core.patterns import Element, Row, Variant
 
 TOGETHER = 8  # words within which the two sides of & must stand
 SKIPS = 4  # skippable words between the words of a phrase
@@ -30,8 +32,7 @@ class Role(Enum):
     LOOKALIKE = "lookalike"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One pattern of the content: whose it is, what it fills, its role, and its text for explanations."""
 
     owner: str
@@ -55,13 +56,17 @@ class Match:
         return self.end - self.start + 1 - len(self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A variant with its words as symbol numbers: rows of (symbol, gap)."""
+Places = tuple[tuple[int, int], ...]
+"""A row of a variant with its words as numbers: (symbol, gap) for each."""
+
+
+class Numbered(NamedTuple):
+    """A variant with its words as symbol numbers. ``needs`` are all its symbols; ``close`` marks one row without gaps,
+    in which alone a doubtful word counts. A plain tuple, because a language has tens of thousands."""
 
     entry: Entry
     needs: frozenset[int]
-    parts: tuple[tuple[tuple[int, int], ...], ...]
+    parts: tuple[Places, ...]
     at_start: bool
     at_end: bool
     close: bool
@@ -91,24 +96,46 @@ class Reading:
     counting: tuple[int, ...]
 
 
+class Numbering:
+    """Gathers the variants of all patterns with their words as numbers: every set of stems gets one, from 0 in the
+    order they are met. Equal words are one tuple, which keeps memory small."""
+
+    def __init__(self) -> None:
+        self.variants: list[Numbered] = []
+        self.numbers: dict[frozenset[str], int] = {}
+        self._elements: dict[Element, tuple[int, int]] = {}
+
+    def add(self, entry: Entry, variants: Iterable[Variant]) -> None:
+        """Take in the variants of one pattern."""
+        for each in variants:
+            parts = tuple([self._row(row) for row in each.parts])
+            needs = frozenset([symbol for part in parts for symbol, _ in part])
+            close = len(parts) == 1 and not any(gap for _, gap in parts[0])
+            self.variants.append(Numbered(entry, needs, parts, each.at_start, each.at_end, close))
+
+    def _row(self, row: Row) -> Places:
+        known = self._elements
+        return tuple([known.get(element) or self._new(element) for element in row])
+
+    def _new(self, element: Element) -> tuple[int, int]:
+        number = self.numbers.setdefault(element.stems, len(self.numbers))
+        return self._elements.setdefault(element, (number, element.gap))
+
+
 def compile_lexicon(
-    patterns: Iterable[tuple[Entry, tuple[Variant, ...]]],
+    numbering: Numbering,
     words: Words,
     confusions: Mapping[str, str],
     guards: tuple[frozenset[str], frozenset[str]],
 ) -> Lexicon:
-    """Number the words of all variants and file each under its rarest."""
-    numbers: dict[frozenset[str], int] = {}
-    pending: list[Numbered] = []
-    for entry, variants in patterns:
-        pending.extend(_numbered(entry, variant, numbers) for variant in variants)
-    shared = Counter(need for variant in pending for need in variant.needs)
-    sizes = {number: len(stems) for stems, number in numbers.items()}
+    """File every variant under its rarest word: the one with the fewest other variants and spellings."""
+    shared = Counter(chain.from_iterable(variant.needs for variant in numbering.variants))
+    weights = [(shared[number] * len(stems), number) for stems, number in numbering.numbers.items()]
     index: dict[int, list[Numbered]] = defaultdict(list)
-    for variant in pending:
-        index[min(variant.needs, key=lambda need: (shared[need] * sizes[need], need))].append(variant)
+    for variant in numbering.variants:
+        index[min([weights[need] for need in variant.needs])[1]].append(variant)
     symbols: dict[str, list[int]] = defaultdict(list)
-    for stems, number in numbers.items():
+    for stems, number in numbering.numbers.items():
         for one in stems:
             symbols[one].append(number)
     return Lexicon(
@@ -119,16 +146,6 @@ def compile_lexicon(
         confusions,
         *guards,
     )
-
-
-def _numbered(entry: Entry, variant: Variant, numbers: dict[frozenset[str], int]) -> Numbered:
-    def number(row: Row) -> tuple[tuple[int, int], ...]:
-        return tuple((numbers.setdefault(element.stems, len(numbers)), element.gap) for element in row)
-
-    parts = tuple(number(row) for row in variant.parts)
-    needs = frozenset(symbol for part in parts for symbol, _ in part)
-    close = len(parts) == 1 and all(gap == 0 for _, gap in parts[0])
-    return Numbered(entry, needs, parts, variant.at_start, variant.at_end, close)
 
 
 def _spellings(symbols: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -249,7 +266,8 @@ def _matches_together(variant: Numbered, reading: Reading) -> list[Match]:
             near = [other for other in others if not places.intersection(other) and _together(row, other, reading)]
             if not near:
                 break
-            places.update(min(near, key=lambda other: abs(other[0] - row[0])))
+            nearest = min(near, key=lambda other: abs(other[0] - row[0]))
+            places.update(nearest)
         else:
             ordered = tuple(sorted(places))
             if _anchored(variant, ordered[0], ordered[-1], reading):
