@@ -12,7 +12,8 @@ MOST = 6  # clauses in one read-back; more cannot be held in mind
 def key_facts(findings: Findings, pathway: Pathway) -> dict[SlotId, Value]:
     """The numbers, then what is present or chosen, in the order of the questions."""
     ordered = sorted(findings, key=lambda slot: (_rank(findings[slot], slot, pathway), pathway.questions[slot].order))
-    worth = [slot for slot in ordered if findings[slot] not in (Finding.ABSENT, Finding.UNSURE)]
+    traits = pathway.language.traits
+    worth = [slot for slot in ordered if findings[slot] not in (Finding.UNSURE, traits[slot].denied)]
     sayable = [slot for slot in worth if _clause(slot, findings[slot], pathway) is not None]
     return {slot: findings[slot] for slot in sayable[:MOST]}
 
