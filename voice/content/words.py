@@ -8,7 +8,7 @@ from voice.content.nodes import Node
 from voice.core.context import ScopeWords
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
-from voice.core.polarity import AnswerWords, Wording, answer_words
+from voice.core.polarity import AnswerWords, Echo, Wording, answer_words
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
@@ -83,7 +83,12 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
                     continue
                 wordings.append(Wording(words, polarity, line.startswith("~"), line.endswith("$")))
     fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
-    return answer_words(wordings, fillers, scope.answer_no_before)
+    lists = keys.get("echo", empty).mapping()
+    for name in Echo.__dataclass_fields__:
+        if name not in lists:
+            answers.wrong(f"the list {name!r} is missing under `echo`")
+    echo = Echo(**{name: lists.get(name, empty).words() for name in Echo.__dataclass_fields__})
+    return answer_words(wordings, fillers, scope.answer_no_before, echo)
 
 
 def expanded(line: str) -> list[str]:

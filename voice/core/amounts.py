@@ -30,7 +30,7 @@ TAKES_BACK = frozenset("no nope sorry rather wait".split())
 SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
 NOTHING: frozenset[int] = frozenset()
 
-Hidden = Mapping[SlotId, set[int]]
+Hidden = Mapping[str, set[int]]
 
 
 def amounts(

@@ -1,7 +1,8 @@
 """Yes, no or unsure, as said in answer to a direct question. Exact words only: no fuzzy score hears a "no".
 
 A wording counts where a clause begins (after fillers) or, if the content says so, anywhere; some only where the clause
-also ends. What was said last and clearly wins, but a doubt that trails after a firm yes or no does not undo it.
+also ends. A clause that only echoes the question ("it does not, really") is understood by its grammar. What was said
+last and clearly wins, but a doubt that trails after a firm yes or no does not undo it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,10 +11,22 @@ from dataclasses import dataclass
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
-
 SHORT = frozenset("yes yeah yep no nope aye nah".split())
-ADDRESS = frozenset("love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then".split())
+ADDRESS = frozenset(
+    "love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then hen boss".split()
+)
 PRONOUNS = frozenset("i it they he she there that we".split())
+STOPPERS = SHORT | {"but", "and", "so"}
+LONGEST_ECHO = 14  # words
+LONGEST_NOT = 8  # words of a clause that begins with "not"
+AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
+CONCESSIONS = frozenset("but though although only just".split())
+NO_ECHOES = (["that", "is", "it"], ["that", "is", "all"], ["it", "is", "like"])
+NEVER_FIRST = frozenset("and or but no nobody to of at like hardly one them".split())
+NEVER_LAST = frozenset("a the of to my and or but as like feel think say get in just quite very always kind sort".split())
+OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
+YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
+SWINGS = frozenset("some sometimes partly half minute bit other others".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +40,29 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """The closed lists of words that a clause may be made of which only echoes the question."""
+
+    auxiliaries: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """All wordings; for a first word the lengths to try, longest first; and the fillers that may stand around."""
+    """All wordings; for a first word the lengths to try, longest first; the fillers that may stand around; the words
+    of echoes."""
 
     wordings: Mapping[tuple[str, ...], Wording]
     lengths: Mapping[str, tuple[int, ...]]
     fillers: Mapping[str, tuple[tuple[str, ...], ...]]
     answer_no_before: frozenset[str]
+    echo: Echo
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +75,19 @@ class Answer:
 
 
 def answer_words(
-    wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str]
+    wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str], echo: Echo
 ) -> AnswerWords:
     """File the wordings and fillers by first word."""
-    known = {wording.words: wording for wording in wordings}
+    known: dict[tuple[str, ...], Wording] = {}
+    for one in wordings:
+        same = known.get(one.words, one)
+        merged = same.polarity is one.polarity
+        known[one.words] = Wording(
+            one.words,
+            one.polarity,
+            one.anywhere or (merged and same.anywhere),
+            one.to_the_end and (not merged or same.to_the_end),
+        )
     lengths: dict[str, set[int]] = {}
     for words in known:
         lengths.setdefault(words[0], set()).add(len(words))
@@ -61,6 +99,7 @@ def answer_words(
         {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_filler.items()},
         no_before,
+        echo,
     )
 
 
@@ -73,21 +112,36 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
             fresh = True
         answer = _answer_at(place, (fresh, started), tokens, words)
         if answer is not None:
-            if not started or _opens(place, tokens) or _closes(answer.end, tokens, words):
+            counts = not started or _opens(place, answer.end, tokens) or _closes(answer.end, tokens, words)
+            if counts and not _concedes(answer, found, tokens, words.echo.doubts):
                 found.append(answer)
-            place, fresh, started = answer.end, True, True
+            place, fresh, started = _after(answer, tokens), True, True
             continue
         filler = _filler_at(place, tokens, words) if fresh else 0
         started = started or not filler
         fresh = fresh and filler > 0
         place += filler or 1
-    return tuple(found)
+    return _swinging(found, tokens)
 
 
-def _opens(place: int, tokens: tuple[Token, ...]) -> bool:
-    """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing."""
+def _after(answer: Answer, tokens: tuple[Token, ...]) -> int:
+    """Where to read on: what follows a "not" in its clause belongs to it ("not even a little")."""
+    end = answer.end
+    if "not" not in (tokens[answer.start].said, tokens[end - 1].said):
+        return end
+    while end < len(tokens) and tokens[end].clause == tokens[end - 1].clause and tokens[end].said not in STOPPERS:
+        end += 1
+    return end
+
+
+def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing,
+    unless it stands between pauses."""
     before = tokens[place - 1]
-    return before.sentence != tokens[place].sentence or before.said in ("but", "so")
+    if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
+        return True
+    alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
+    return before.said == "and" and alone and tokens[place].said in SHORT
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
@@ -100,30 +154,151 @@ def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     return True
 
 
+def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], doubts: frozenset[str]) -> bool:
+    """Is it a limit to a yes ("yes, but not much") rather than a no, or a mere "I suppose" after a doubt?"""
+    words = tuple(token.said for token in tokens[answer.start : answer.end])
+    if found and words in OPINIONS and found[-1].polarity is Polarity.UNSURE:
+        return True
+    if tokens[answer.start].said == "not" and found:
+        doubted = found[-1].polarity is Polarity.UNSURE and found[-1].end == answer.start
+        if doubted or tokens[answer.start - 1].said in doubts:
+            return True
+    if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
+        return False
+    return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in CONCESSIONS
+
+
+def _swinging(found: list[Answer], tokens: tuple[Token, ...]) -> tuple[Answer, ...]:
+    """Makes one doubt of "some days yes, some days no"."""
+    words = [token.said for token in tokens[:LONGEST_ECHO]]
+    if found and len(tokens) <= LONGEST_ECHO and YES & set(words) and NO & set(words):
+        if sum(word in SWINGS for word in words) > 1 or {"sometimes", "minute", "partly"} & set(words):
+            return (Answer(Polarity.UNSURE, found[0].start, found[-1].end),)
+    return tuple(found)
+
+
 def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
-    """The answer that stands here. A "no" that opens the utterance always answers ("no fever"); a later one only where
-    nothing that it could belong to follows."""
+    """The answer that stands here: an echo, a fixed wording, or a clause that begins with "not"."""
     fresh, found_before = where
+    told = found_before and place and tokens[place].sentence == tokens[place - 1].sentence
+    echo = _echo_at(place, tokens, words) if fresh and not (told and tokens[place - 1].said not in SHORT) else None
+    if echo is not None:
+        return echo
     for length in words.lengths.get(tokens[place].said, ()):
         end = place + length
         if end > len(tokens) or tokens[place].sentence != tokens[end - 1].sentence:
             continue
         wording = words.wordings.get(tuple(token.said for token in tokens[place:end]))
-        if wording is None or not (fresh or wording.anywhere):
-            continue
-        if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
-            continue
-        if wording.to_the_end and not _ends(wording, end, tokens, words):
-            continue
-        if wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens):
-            continue
-        return Answer(wording.polarity, place, end)
-    return None
+        if wording is not None and _holds(wording, (place, end), where, tokens, words):
+            return Answer(wording.polarity, place, end)
+    return _not_at(place, tokens) if fresh else None
+
+
+def _holds(
+    wording: Wording, span: tuple[int, int], where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords
+) -> bool:
+    """Does a wording count where it stands? A "no" that opens the utterance always answers ("no fever"); a later one
+    only where nothing that it could belong to follows."""
+    fresh, found_before = where
+    end = span[1]
+    if not (fresh or wording.anywhere):
+        return False
+    if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
+        return False
+    if wording.to_the_end and not _ends(wording, end, tokens, words):
+        return False
+    return not (wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens))
+
+
+def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
+    """A clause of nothing but echo: "it does that", "I wouldn't say I have", "it is and it isn't"."""
+    end, echo = place, words.echo
+    while end < len(tokens) and tokens[end].clause == tokens[place].clause and end - place <= LONGEST_ECHO:
+        if end > place and tokens[end].said in SHORT and _closes(end, tokens, words):
+            break
+        if not _echoes(tokens[end].said, echo):
+            return None
+        end += 1
+    said = [token.said for token in tokens[place:end]]
+    if len(said) > LONGEST_ECHO or not _answering(said, echo):
+        return None
+    polarity = _echoed(said, echo)
+    return None if _breathes(polarity, end, tokens) else Answer(polarity, place, end)
+
+
+def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...]) -> bool:
+    """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
+    if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
+        return False
+    return tokens[end].said not in SHORT
+
+
+def _echoes(word: str, echo: Echo) -> bool:
+    return (
+        word in echo.auxiliaries
+        or word in echo.subjects
+        or word in echo.rest
+        or word in echo.negators
+        or word in echo.verbs
+        or word in echo.doubts
+        or word in echo.joins
+        or word in echo.adverbs
+    )
+
+
+def _answering(said: list[str], echo: Echo) -> bool:
+    """Does a clause of echo words answer? It has a subject with its auxiliary, or a verb of opinion with its "so"; and
+    "that is it" ends rather than answers."""
+    if len(said) < 2 or said[:3] in NO_ECHOES or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
+        return False
+    if said[0] in echo.doubts or (said[0] in echo.auxiliaries and said[1] in echo.negators):
+        return True
+    return any(word in echo.subjects and _has_auxiliary(said[at + 1 :], echo) for at, word in enumerate(said)) or any(
+        one in echo.verbs and two == "so" for one, two in zip(said, said[1:], strict=False)
+    )
+
+
+def _has_auxiliary(following: list[str], echo: Echo) -> bool:
+    """Does an auxiliary follow, after adverbs at most; or a "never" that ends it?"""
+    for word in following:
+        if word in echo.auxiliaries or word in echo.doubts:
+            return True
+        if word not in echo.adverbs and word not in echo.negators:
+            return False
+    return following[-1:] == ["never"]
+
+
+def _echoed(said: list[str], echo: Echo) -> Polarity:
+    """Yes, or no if it is negated; unsure if it is both, or doubted. Each joined part is taken by itself."""
+    parts: list[list[str]] = [[]]
+    for word in said:
+        if word in echo.joins:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    signs = {bool(echo.negators & set(part)) for part in parts if (echo.auxiliaries | echo.doubts) & set(part)}
+    able = any(one == "could" and two in echo.negators for one, two in zip(said, said[1:], strict=False))
+    if len(signs) == 2 or (echo.doubts & set(said) and not able):
+        return Polarity.UNSURE
+    return Polarity.NO if echo.negators & set(said) else Polarity.YES
+
+
+def _not_at(place: int, tokens: tuple[Token, ...]) -> Answer | None:
+    """A clause that begins with "not" denies ("not what you'd call weak") where no mere subject was left out ("not
+    slept a wink")."""
+    end = place + 1
+    if tokens[place].said != "not" or end >= len(tokens) or tokens[end].clause != tokens[place].clause:
+        return None
+    if tokens[end].said not in AFTER_NOT and not tokens[end].said.endswith("ly"):
+        return None
+    while end < len(tokens) and tokens[end].clause == tokens[place].clause:
+        end += 1
+    return Answer(Polarity.NO, place, place + 1) if end - place <= LONGEST_NOT else None
 
 
 def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
-    """ "no" answers when nothing that it could belong to follows ("no, my chest" against "no chest pain")."""
-    if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
+    """A "no" answers when nothing that it could belong to follows ("no, my chest" against "no chest pain")."""
+    if end >= len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return True
     return tokens[end].said in words.answer_no_before
 
@@ -142,7 +317,7 @@ def _ends(wording: Wording, end: int, tokens: tuple[Token, ...], words: AnswerWo
 
 
 def _asks_further(end: int, tokens: tuple[Token, ...]) -> bool:
-    """ "I don't know what you mean" doubts something other than the answer."""
+    """Does it doubt something other than the answer ("I don't know what you mean")?"""
     if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False
     return tokens[end].said in ("what", "why", "how", "who", "where", "when", "which", "about")
