@@ -112,6 +112,8 @@ def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway
     noted = replace(now, answers=recorded.answers, denials=recorded.denials, correcting=False)
     if recorded.withdrawn:
         return _confirm(noted, recorded.withdrawn, pathway)
+    if not _emergency(noted, pathway) and set(hearing.suspected) - now.checked:
+        return _check(noted, hearing, pathway)
     if listen.asked and not all(noted.answers.known(slot) for slot in listen.asked):
         if _emergency(noted, pathway):
             return _next(noted, pathway)
@@ -155,7 +157,7 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     tries = now.tries + 1
     if tries < TRIES:
         again = replace(now, tries=tries)
-        says = (Say(PromptId(f"nomatch.{tries}")), _reprompt(listen))
+        says: tuple[Say, ...] = (Say(PromptId(f"nomatch.{tries}")), _reprompt(listen))
         if tries > 1 and listen.asked:
             kind = pathway.questions[listen.asked[0]].kind.value
             says = (*says, Say(PromptId(f"command.options.{kind}")))
@@ -176,10 +178,20 @@ def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: P
     if is_flat_no(hearing, listen.asked):
         return _next(replace(now, answers=deny_all(now.answers, listen.asked, pathway), tries=0), pathway)
     recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
+    if set(hearing.suspected) - now.checked:
+        return _check(replace(now, answers=recorded.answers, single=now.single | set(listen.asked)), hearing, pathway)
     split = replace(
         now, answers=recorded.answers, denials=recorded.denials, single=now.single | set(listen.asked), tries=0
     )
     return _next(split, pathway)
+
+
+def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
+    """Read back a danger sign that only one ear heard, once."""
+    proposes = {slot: value for slot, value in hearing.suspected.items() if slot not in now.checked}
+    say = Say(PromptId("confirm.ask"), facts=facts_of(proposes, pathway))
+    checked = replace(now, checked=now.checked | set(proposes))
+    return _listen(checked, (say,), Listen(ListenKind.CONFIRM, tuple(proposes), proposes))
 
 
 def _confirm(now: Interview, slots: tuple[SlotId, ...], pathway: Pathway) -> Step:

@@ -21,7 +21,8 @@ class Interview:
     """The whole state of a consultation. Counters count turns, never seconds.
 
     ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
-    was answered with more than a flat no; ``reasked`` those that had their one second asking.
+    was answered with more than a flat no; ``reasked`` those that had their one second asking; ``checked`` those that
+    were read back because one ear alone heard them.
     """
 
     today: int = 0
@@ -39,6 +40,7 @@ class Interview:
     denials: tuple[SlotId, ...] = ()
     single: frozenset[SlotId] = frozenset()
     reasked: frozenset[SlotId] = frozenset()
+    checked: frozenset[SlotId] = frozenset()
     confirmed: bool = False
     correcting: bool = False
     interrupt: InterruptId | None = None
