@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from voice.content.loading import Content
 from voice.core.pathway import Pathway
 from voice.core.terms import PromptId, SlotKind, Urgency
-from voice.core.triage import slots_in
 
 MOST_WORDS = 20  # in a question
 FIXED_PROMPTS = (
@@ -50,10 +49,10 @@ def _unsaid_values(pathway: Pathway) -> Iterator[str]:
 
 
 def _unused_slots(pathway: Pathway) -> Iterator[str]:
-    used = {slot for rule in (*pathway.rules, *pathway.scope_rules) for slot in slots_in(rule.when)}
+    used = {slot for rule in (*pathway.rules, *pathway.scope_rules) for slot in rule.when.slots}
     for question in pathway.questions.values():
         for condition in (question.ask_if, question.skip_if):
-            used |= slots_in(condition) if condition is not None else set()
+            used |= condition.slots if condition is not None else set()
     for slot, question in pathway.questions.items():
         implied = any(implication.slot in used for implication in question.implies)
         if slot not in used and not implied:
@@ -62,7 +61,7 @@ def _unused_slots(pathway: Pathway) -> Iterator[str]:
 
 def _late_dangers(pathway: Pathway) -> Iterator[str]:
     """A question that alone makes an emergency is asked before every one that never can."""
-    grave = {slot for rule in pathway.rules if rule.urgency is Urgency.EMERGENCY for slot in slots_in(rule.when)}
+    grave = {slot for rule in pathway.rules if rule.urgency is Urgency.EMERGENCY for slot in rule.when.slots}
     light = [
         question.order for slot, question in pathway.questions.items() if slot not in grave and not question.listen_only
     ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from voice.content.nodes import Node
-from voice.core.pathway import All, Any, AtLeast, Below, Case, Condition, Count, Is, Not, OneOf, Policy
+from voice.core.conditions import All, Any, AtLeast, Below, Condition, Count, Is, Not, OneOf, Test
+from voice.core.pathway import Case, Policy
 from voice.core.terms import ChoiceId, Finding, SlotId, SlotKind, Urgency, Value
 
 Kinds = dict[SlotId, tuple[SlotKind, frozenset[str]]]
@@ -34,6 +35,11 @@ def value_of(node: Node, slot: SlotId, kinds: Kinds, text: str | None = None) ->
     if kind is not SlotKind.CHOICE or written not in choices:
         node.wrong(f"{slot} has no value {written!r}")
     return ChoiceId(written)
+
+
+def test(node: Node, kinds: Kinds) -> Test:
+    """Read one condition, ready to be worked out."""
+    return Test(condition(node, kinds))
 
 
 def condition(node: Node, kinds: Kinds) -> Condition:
@@ -101,7 +107,7 @@ def policy(node: Node, slot: SlotId, kinds: Kinds, default: Value) -> Policy:
     cases: list[Case] = []
     for element in node.elements():
         keys = element.mapping()
-        when = condition(keys["when"], kinds) if "when" in keys else None
+        when = test(keys["when"], kinds) if "when" in keys else None
         if "then" not in keys:
             element.wrong("a case needs `then:`")
             continue
@@ -111,7 +117,7 @@ def policy(node: Node, slot: SlotId, kinds: Kinds, default: Value) -> Policy:
     return tuple(cases)
 
 
-def _case(node: Node, slot: SlotId, kinds: Kinds, when: Condition | None) -> Case:
+def _case(node: Node, slot: SlotId, kinds: Kinds, when: Test | None) -> Case:
     if not node.is_mapping:
         return Case(when, value_of(node, slot, kinds))
     keys = node.mapping()

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from voice.content.conditions import Kinds, condition, policy, slot_of, value_of
+from voice.content.conditions import Kinds, policy, slot_of, test, value_of
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
+from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
-from voice.core.pathway import Condition, Implication, Interrupt, Question, Sweep
+from voice.core.pathway import Implication, Interrupt, Question, Sweep
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
@@ -98,8 +99,8 @@ def _question(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds) -> 
     )
 
 
-def _optional(node: Node, kinds: Kinds) -> Condition | None:
-    return condition(node, kinds) if node else None
+def _optional(node: Node, kinds: Kinds) -> Test | None:
+    return test(node, kinds) if node else None
 
 
 def _implications(node: Node, slot: SlotId, kinds: Kinds) -> tuple[Implication, ...]:

@@ -1,7 +1,8 @@
 """``rules.yaml``, ``regions.yaml``, ``sources.yaml`` and the prompts: language-free data and plain sentences."""
 
-from voice.content.conditions import NEVER, URGENCIES, Kinds, condition
+from voice.content.conditions import NEVER, URGENCIES, Kinds, test
 from voice.content.nodes import Node
+from voice.core.conditions import Test
 from voice.core.pathway import Line, Region, Rule, Source
 from voice.core.terms import PromptId, RuleId, SourceId, Urgency
 
@@ -76,7 +77,7 @@ def _line(node: Node, kinds: Kinds) -> Line:
     empty = node.nothing
     return Line(
         PromptId(keys.get("say", empty).text()),
-        condition(keys["when"], kinds) if "when" in keys else None,
+        test(keys["when"], kinds) if "when" in keys else None,
         keys.get("region", empty).text(),
         tuple(one.text() for one in keys.get("not_variant", empty).elements()),
     )
@@ -98,7 +99,7 @@ def _rule(node: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> Rule:
             keys["cite"].wrong(f"{name}: there is no source {cite!r}")
     if "when" in keys and not cites:
         node.wrong(f"{name}: a rule must cite a source")
-    when = condition(keys["when"], kinds) if "when" in keys else NEVER
+    when = test(keys["when"], kinds) if "when" in keys else Test(NEVER)
     line = PromptId(keys["prompt"].text() if "prompt" in keys else f"rule.{name}")
     concern = keys.get("concern", empty).text()
     return Rule(name, URGENCIES.get(urgency, Urgency.SOON), variant, when, concern, cites, line)

@@ -3,9 +3,10 @@ needs. ``order`` breaks ties; nothing here names a stage or a slot."""
 
 from collections.abc import Mapping
 
+from voice.core.conditions import Truth
 from voice.core.pathway import Pathway, Sweep
 from voice.core.terms import Finding, SlotId, Urgency
-from voice.core.triage import Answers, Assessment, Truth, askable, assess, missing, slots_in
+from voice.core.triage import Answers, Assessment, assess, missing
 
 
 def wanted(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
@@ -14,9 +15,8 @@ def wanted(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
     assessment = assess(answers, pathway)
     if assessment.urgency is Urgency.EMERGENCY:
         return ()
-    may_ask = askable(answers, pathway)
     gravest = _gravest(assessment, answers, pathway)
-    ready = _ready(gravest, may_ask, answers, pathway)
+    ready = _ready(gravest, assessment.askable, answers, pathway)
     return tuple(sorted(ready, key=lambda slot: (-ready[slot], pathway.questions[slot].order)))
 
 
@@ -26,8 +26,7 @@ def _gravest(assessment: Assessment, answers: Answers, pathway: Pathway) -> dict
     level = assessment.urgency or Urgency.SELF_CARE
     gravest: dict[SlotId, Urgency] = {}
     if level is Urgency.SELF_CARE:
-        home = (rule for rule in pathway.rules if rule.urgency is Urgency.SELF_CARE)
-        needed = {*missing(answers, pathway), *(slot for rule in home for slot in slots_in(rule.when))}
+        needed = {*missing(answers, pathway), *(slot for rule in pathway.home for slot in rule.when.slots)}
         gravest.update((slot, Urgency.SELF_CARE) for slot in needed if not answers.known(slot))
     for rule in assessment.open:
         if rule.urgency > level:
@@ -52,9 +51,8 @@ def _ready(
             ready[slot] = max(level, ready.get(slot, level))
             continue
         condition = pathway.questions[slot].ask_if
-        for other in slots_in(condition) if condition is not None else ():
-            if not answers.known(other):
-                pending.append((other, level))
+        others = condition.slots if condition is not None else ()
+        pending.extend((other, level) for other in others if not answers.known(other))
     return ready
 
 

@@ -1,8 +1,9 @@
 """The loaded clinical content as frozen types. Made once by `voice.content`, never changed afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from voice.core.conditions import Test
 from voice.core.language import Language
 from voice.core.terms import (
     ChoiceId,
@@ -18,74 +19,10 @@ from voice.core.terms import (
 
 
 @dataclass(frozen=True, slots=True)
-class Is:
-    """The slot has this value; for ``PRESENT`` also an unsure that counts as present."""
-
-    slot: SlotId
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """The slot's number is this or more."""
-
-    slot: SlotId
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Below:
-    """The slot's number is less than this."""
-
-    slot: SlotId
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """The slot has one of these choices."""
-
-    slot: SlotId
-    values: tuple[ChoiceId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Any:
-    """At least one part holds."""
-
-    parts: tuple["Condition", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The part does not hold."""
-
-    part: "Condition"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """At least so many of these slots are present."""
-
-    slots: tuple[SlotId, ...]
-    at_least: int
-
-
-Condition = Is | AtLeast | Below | OneOf | All | Any | Not | Count
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """One line of a policy: if ``when`` holds, the slot counts as ``value`` and the result is at least ``floor``."""
 
-    when: Condition | None
+    when: Test | None
     value: Value
     floor: Urgency | None = None
 
@@ -117,8 +54,8 @@ class Question:
     alarm: bool = False
     reask_unsure: bool = False
     listen_only: bool = False
-    ask_if: Condition | None = None
-    skip_if: Condition | None = None
+    ask_if: Test | None = None
+    skip_if: Test | None = None
     implies: tuple[Implication, ...] = ()
     cite: tuple[SourceId, ...] = ()
 
@@ -138,7 +75,7 @@ class Rule:
     id: RuleId
     urgency: Urgency
     variant: str
-    when: Condition
+    when: Test
     concern: str
     cite: tuple[SourceId, ...]
     line: PromptId
@@ -149,7 +86,7 @@ class Line:
     """One line of guidance: a prompt (or ``first``, ``reason``, ``variant``), and when it is said."""
 
     say: PromptId
-    when: Condition | None = None
+    when: Test | None = None
     region: str = ""
     not_variant: tuple[str, ...] = ()
 
@@ -202,3 +139,15 @@ class Pathway:
     offscript: Mapping[str, PromptId]
     region: Region
     language: Language
+    gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
+    table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+    home: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note once what every assessment asks for: ``gated`` are the questions that may not be asked at all times,
+        ``table`` the rules above self-care, ``home`` those of self-care."""
+        gated = {slot: one for slot, one in self.questions.items() if one.listen_only or one.ask_if or one.skip_if}
+        rules = (*self.rules, *self.scope_rules)
+        object.__setattr__(self, "gated", gated)
+        object.__setattr__(self, "table", tuple(rule for rule in rules if rule.urgency is not Urgency.SELF_CARE))
+        object.__setattr__(self, "home", tuple(rule for rule in rules if rule.urgency is Urgency.SELF_CARE))

@@ -4,27 +4,14 @@ Three values throughout (Kleene): a rule is true, false or not yet known; an unk
 "unsure" and silence count as is the slot's own policy, which may itself depend on other slots.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from voice.core.pathway import (
-    All,
-    Any,
-    AtLeast,
-    Below,
-    Condition,
-    Count,
-    Is,
-    Not,
-    OneOf,
-    Pathway,
-    Policy,
-    Question,
-    Rule,
-)
+from voice.core.conditions import Look, Test, Truth
+from voice.core.pathway import Case, Pathway, Policy, Question, Rule
 from voice.core.terms import Finding, Findings, RuleId, SlotId, SlotKind, Urgency, Value
-
-Truth = bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,204 +29,38 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """``urgency`` is None while no rule has fired and self-care is not allowed yet. ``waits`` gives for each open
-    rule the slots that could still decide it; ``floor`` is the level that an open danger question alone demands."""
+    rule the slots that could still decide it; ``floor`` is the level that an open danger question alone demands;
+    ``askable`` are the slots without an answer that may be asked: True now, None once something else is known."""
 
     urgency: Urgency | None
     fired: tuple[Rule, ...]
     open: tuple[Rule, ...]
     waits: Mapping[RuleId, frozenset[SlotId]]
     floor: Urgency | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Evaluation:
-    """One pass over the rules: the answers, and the slots whose conditions are being worked out (against circles)."""
-
-    answers: Answers
-    questions: Mapping[SlotId, Question]
-    dormant: frozenset[SlotId] = frozenset()
-    inside: tuple[SlotId, ...] = ()
-
-    def truth(self, condition: Condition) -> Truth:
-        """True, false or None for not yet known."""
-        match condition:
-            case All(parts):
-                return _every(self.truth(part) for part in parts)
-            case Any(parts):
-                return _some(self.truth(part) for part in parts)
-            case Not(part):
-                inner = self.truth(part)
-                return None if inner is None else not inner
-            case Count(slots, at_least):
-                return self._counted([self._is(slot, Finding.PRESENT) for slot in slots], at_least)
-            case Is(slot, value):
-                return self._is(slot, value)
-            case AtLeast(slot, number):
-                value = self.value(slot)
-                return value >= number if isinstance(value, int) else None if value is None else False
-            case Below(slot, number):
-                value = self.value(slot)
-                return value < number if isinstance(value, int) else None if value is None else False
-            case OneOf(slot, values):
-                value = self.value(slot)
-                return None if value is None else value in values
-
-    def _is(self, slot: SlotId, wanted: Value) -> Truth:
-        value = self.value(slot)
-        return None if value is None else value == wanted
-
-    @staticmethod
-    def _counted(truths: list[Truth], at_least: int) -> Truth:
-        sure, possible = truths.count(True), truths.count(True) + truths.count(None)
-        return True if sure >= at_least else None if possible >= at_least else False
-
-    def value(self, slot: SlotId) -> Value | None:
-        """The value that counts: as found, else as the policy for unsure or unanswered says; None: not yet known."""
-        found = self.answers.findings.get(slot)
-        if found is not None and found is not Finding.UNSURE:
-            return found
-        question = self.questions[slot]
-        if found is Finding.UNSURE:
-            return self._by_policy(question.if_unsure, slot)
-        if slot in self.answers.unanswered:
-            return self._by_policy(question.if_unanswered, slot)
-        return Finding.ABSENT if slot in self.dormant and question.kind is SlotKind.FINDING else None
-
-    def asking(self, question: Question) -> Truth:
-        """May this question be asked: now (True), never as things stand (False), or is that not yet known (None)?"""
-        if question.listen_only or (question.skip_if is not None and self.truth(question.skip_if) is True):
-            return False
-        return True if question.ask_if is None else self.truth(question.ask_if)
-
-    def _by_policy(self, policy: Policy, slot: SlotId) -> Value | None:
-        if slot in self.inside:
-            return None
-        deeper = _Evaluation(self.answers, self.questions, self.dormant, (*self.inside, slot))
-        for case in policy:
-            holds = True if case.when is None else deeper.truth(case.when)
-            if holds is None:
-                return None
-            if holds:
-                return case.value
-        return None
-
-    def floor(self, slot: SlotId) -> Urgency | None:
-        """The least urgency that an open danger question demands by itself."""
-        question = self.questions[slot]
-        if self.answers.findings.get(slot) is Finding.UNSURE:
-            policy = question.if_unsure
-        elif slot in self.answers.unanswered:
-            policy = question.if_unanswered
-        else:
-            return None
-        for case in policy:
-            if case.when is None or self.truth(case.when):
-                return case.floor
-        return None
-
-
-def _every(truths: Iterable[Truth]) -> Truth:
-    result: Truth = True
-    for truth in truths:
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
-
-
-def _some(truths: Iterable[Truth]) -> Truth:
-    result: Truth = False
-    for truth in truths:
-        if truth is True:
-            return True
-        if truth is None:
-            result = None
-    return result
-
-
-def slots_in(condition: Condition) -> frozenset[SlotId]:
-    """Every slot that a condition names."""
-    match condition:
-        case All(parts) | Any(parts):
-            return frozenset(slot for part in parts for slot in slots_in(part))
-        case Not(part):
-            return slots_in(part)
-        case Count(slots, _):
-            return frozenset(slots)
-        case Is(slot, _) | AtLeast(slot, _) | Below(slot, _) | OneOf(slot, _):
-            return frozenset({slot})
-
-
-def _evaluation(answers: Answers, pathway: Pathway) -> tuple[_Evaluation, dict[SlotId, Truth]]:
-    """The answers with the dormant slots worked out: those that no question still to come can wake, which therefore
-    count as absent. Gives the slots that may be asked too."""
-    unknown = [question for slot, question in pathway.questions.items() if not answers.known(slot)]
-    dormant: frozenset[SlotId] = frozenset()
-    while True:
-        evaluation = _Evaluation(answers, pathway.questions, dormant)
-        asking = {question.slot: evaluation.asking(question) for question in unknown if question.slot not in dormant}
-        awake = _awake(asking, pathway)
-        if len(awake) == len(asking):
-            return evaluation, asking
-        dormant = frozenset(question.slot for question in unknown if question.slot not in awake)
-
-
-def _awake(asking: Mapping[SlotId, Truth], pathway: Pathway) -> set[SlotId]:
-    """The slots that may be asked, now or after others that may be asked."""
-    awake = {slot for slot, may in asking.items() if may}
-    waiting = {
-        slot: slots_in(condition)
-        for slot, may in asking.items()
-        if may is None and (condition := pathway.questions[slot].ask_if) is not None
-    }
-    while woken := {slot for slot, others in waiting.items() if slot not in awake and others & awake}:
-        awake |= woken
-    return awake
+    askable: Mapping[SlotId, Truth]
 
 
 def assess(answers: Answers, pathway: Pathway) -> Assessment:
     """Check every rule; the highest level that fires wins. Self-care rules count only when nothing else can fire."""
-    evaluation, _ = _evaluation(answers, pathway)
+    values, askable = _values(answers, pathway)
+    look, unknown = values.get, pathway.questions.keys() - values.keys()
     fired: list[Rule] = []
     still_open: list[Rule] = []
     waits: dict[RuleId, frozenset[SlotId]] = {}
-    home: list[Rule] = []
-    for rule in (*pathway.rules, *pathway.scope_rules):
-        truth = evaluation.truth(rule.when)
-        if rule.urgency is Urgency.SELF_CARE:
-            home.extend([rule] if truth else [])
-        elif truth:
+    for rule in pathway.table:
+        truth = rule.when.truth(look)
+        if truth:
             fired.append(rule)
-        elif truth is None:
-            waiting = _waiting(rule.when, evaluation)
-            if waiting:
-                still_open.append(rule)
-                waits[rule.id] = waiting
-    floor = max(
-        (level for slot in (*answers.findings, *answers.unanswered) if (level := evaluation.floor(slot)) is not None),
-        default=None,
-    )
-    top = max((rule.urgency for rule in fired), default=None)
-    if floor is not None and (top is None or floor > top):
-        top = floor
-    if top is None and home and not still_open and not missing(answers, pathway):
-        top, fired = Urgency.SELF_CARE, home
-    ordered = tuple(sorted(fired, key=lambda rule: -rule.urgency))
-    return Assessment(top, ordered, tuple(still_open), waits, floor)
-
-
-def _waiting(condition: Condition, evaluation: _Evaluation) -> frozenset[SlotId]:
-    """The slots still to be asked that could decide a condition; parts already decided drop out."""
-    if evaluation.truth(condition) is not None:
-        return frozenset()
-    match condition:
-        case All(parts) | Any(parts):
-            return frozenset(slot for part in parts for slot in _waiting(part, evaluation))
-        case Not(part):
-            return _waiting(part, evaluation)
-        case _:
-            return frozenset(slot for slot in slots_in(condition) if evaluation.value(slot) is None)
+        elif truth is None and (waiting := rule.when.waits_for(look, unknown)):
+            still_open.append(rule)
+            waits[rule.id] = waiting
+    floor = _floor(answers, pathway, look)
+    top = max((level for level in (floor, *(rule.urgency for rule in fired)) if level is not None), default=None)
+    if top is None and not still_open and not missing(answers, pathway):
+        fired = [rule for rule in pathway.home if rule.when.truth(look)]
+        top = Urgency.SELF_CARE if fired else None
+    fired.sort(key=attrgetter("urgency"), reverse=True)
+    return Assessment(top, tuple(fired), tuple(still_open), waits, floor, askable)
 
 
 def missing(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
@@ -251,11 +72,96 @@ def missing(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
     )
 
 
-def askable(answers: Answers, pathway: Pathway) -> dict[SlotId, Truth]:
-    """The slots without an answer that may be asked: True now, None once something else is known."""
-    return _evaluation(answers, pathway)[1]
-
-
-def holds(condition: Condition, answers: Answers, pathway: Pathway) -> bool:
+def holds(condition: Test, answers: Answers, pathway: Pathway) -> bool:
     """Is this condition known to be true?"""
-    return _evaluation(answers, pathway)[0].truth(condition) is True
+    return condition.truth(_values(answers, pathway)[0].get) is True
+
+
+def _values(answers: Answers, pathway: Pathway) -> tuple[dict[SlotId, Value], dict[SlotId, Truth]]:
+    """The value that counts for every slot that has one, and which slots may be asked. Dormant slots, those that no
+    question still to come can wake, count as absent."""
+    firm = (item for item in answers.findings.items() if item[1] is not Finding.UNSURE)
+    values: dict[SlotId, Value] = dict(firm)
+    policies = _policies(answers, pathway)
+    known = answers.findings.keys() | answers.unanswered
+    awaited = {slot: question for slot, question in pathway.gated.items() if slot not in known}
+    dormant: set[SlotId] = set()
+    while True:
+        settled = values | _by_policies(policies, values) if policies else values
+        asking = {slot: _may_ask(one, settled.get) for slot, one in awaited.items()}
+        asleep = awaited.keys() - _awake(asking, known, pathway)
+        if not asleep:
+            closed = known | dormant
+            return settled, {slot: asking.get(slot, True) for slot in pathway.questions if slot not in closed}
+        dormant |= asleep
+        for slot in asleep:
+            if awaited.pop(slot).kind is SlotKind.FINDING:
+                values[slot] = Finding.ABSENT
+
+
+def _may_ask(question: Question, look: Look) -> Truth:
+    """May this question be asked: now (True), never as things stand (False), or is that not yet known (None)?"""
+    if question.listen_only or (question.skip_if is not None and question.skip_if.truth(look) is True):
+        return False
+    return True if question.ask_if is None else question.ask_if.truth(look)
+
+
+def _awake(asking: Mapping[SlotId, Truth], known: AbstractSet[SlotId], pathway: Pathway) -> set[SlotId]:
+    """The gated slots that may be asked, now or after others that may be asked."""
+    awake = {slot for slot, may in asking.items() if may}
+    waiting = [
+        (slot, condition.slots - known)
+        for slot, may in asking.items()
+        if may is None and (condition := pathway.questions[slot].ask_if) is not None
+    ]
+    while woken := {
+        slot
+        for slot, others in waiting
+        if slot not in awake and any(other in awake or other not in pathway.gated for other in others)
+    }:
+        awake |= woken
+    return awake
+
+
+def _policies(answers: Answers, pathway: Pathway) -> dict[SlotId, Policy]:
+    """What decides for each slot that has no firm answer."""
+    questions = pathway.questions
+    unsure = {slot: questions[slot].if_unsure for slot, value in answers.findings.items() if value is Finding.UNSURE}
+    silent = {slot: questions[slot].if_unanswered for slot in answers.unanswered if slot not in answers.findings}
+    return unsure | silent
+
+
+def _by_policies(policies: Mapping[SlotId, Policy], values: Mapping[SlotId, Value]) -> dict[SlotId, Value]:
+    """What unsure and unanswered slots count as. Policies may look at each other, so each is followed to its end; one
+    that comes back to its own slot finds it unknown."""
+
+    def look(slot: SlotId, inside: tuple[SlotId, ...]) -> Value | None:
+        if slot not in policies or slot in inside:
+            return values.get(slot)
+        case = _case(policies[slot], lambda other: look(other, (*inside, slot)))
+        return case.value if case is not None else None
+
+    found = {slot: look(slot, ()) for slot in policies}
+    return {slot: value for slot, value in found.items() if value is not None}
+
+
+def _case(policy: Policy, look: Look) -> Case | None:
+    """The first case that holds; None while it is not known whether one holds."""
+    for case in policy:
+        truth = True if case.when is None else case.when.truth(look)
+        if truth is not False:
+            return case if truth else None
+    return None
+
+
+def _floor(answers: Answers, pathway: Pathway, look: Look) -> Urgency | None:
+    """The least urgency that open danger questions demand by themselves: that of the first case known to hold."""
+    return max(
+        (
+            case.floor
+            for policy in _policies(answers, pathway).values()
+            for case in [case for case in policy if case.when is None or case.when.truth(look)][:1]
+            if case.floor is not None
+        ),
+        default=None,
+    )
