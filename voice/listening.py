@@ -24,8 +24,8 @@ class SpokenListener:
         self._floor = now.floor
         utterance = recognizer.finish()
         match now.turn:
-            case Turn.NO_INPUT:
-                return NoInput()
+            case Turn.NO_INPUT if not (utterance.text and utterance.free):
+                return NoInput()  # but a short "nine" may be over before its word is sure: both ears then have it
             case Turn.WAITING:
                 return Interrupted()
             case _:
