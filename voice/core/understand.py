@@ -22,6 +22,9 @@ MEANT = (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)  # said of the patient, n
 
 __all__ = ["COMMAND", "CUE", "OFFSCRIPT", "Found", "Understanding", "understand"]
 
+BIDS_WAIT = frozenset("wait hang hold bear give gimme let stay stop pause do".split())  # first words
+COUNTED = "a number in words"  # why a slot holds what it holds
+
 
 def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Understanding:
     """Read one utterance. Total: any text gives an Understanding, an empty one if nothing was understood."""
@@ -41,7 +44,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     speaks_for = any(match.entry.owner == CUE and match.entry.value == "calling_for" for match in matches)
     numbers = amounts((tokens, marks, shadows), asked, language, today, for_another=speaks_for)
     for slot, amount in numbers.items():
-        by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because="a number in words")
+        by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
     weigh_answer(by_slot, (said, polarity), tokens, asked, language)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
@@ -72,28 +75,35 @@ def _command(
     asked: tuple[SlotId, ...],
     language: Language,
 ) -> Command | None:
-    """A command is the whole of what was said, but for politeness; inside an answer its words are the answer's."""
-    if any(slot in by_slot and by_slot[slot].role is not None for slot in asked):
-        return None
-    named = any(found.role is Role.PHRASE for found in by_slot.values())
-    for match in sorted(matches, key=lambda one: -len(one.places)):
-        if match.entry.owner == COMMAND and _is_whole(match, tokens, language, alone=named):
-            return Command(match.entry.value)
-    return None
-
-
-def _is_whole(match: Match, tokens: tuple[Token, ...], language: Language, *, alone: bool) -> bool:
-    """Is the command all of what was said, or, where nothing was found in the rest, all of one clause of it?"""
-    rest = [
-        place
-        for place in range(len(tokens))
-        if place not in match.places and tokens[place].said not in language.politeness
+    """Commands are the whole of what was said, but for politeness; inside an answer their words are the answer's."""
+    said = [by_slot[slot] for slot in asked if slot in by_slot]
+    commands = [
+        match for match in matches if match.entry.owner == COMMAND and all(_part_of(match, found) for found in said)
     ]
-    if not rest:
+    if not commands:
+        return None
+    covered = {place for match in commands for place in range(match.start, match.end + 1)}
+    rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in language.politeness]
+    if rest:
+        if any(found.role is Role.PHRASE or (found in said and found.because == COUNTED) for found in by_slot.values()):
+            return None
+        clauses = {tokens[place].clause for place in rest}
+        commands = [match for match in commands if len(match.places) > 1 and _apart(match, clauses, tokens)]
+    return Command(max(commands, key=_weight).entry.value) if commands else None
+
+
+def _part_of(command: Match, found: Found) -> bool:
+    """Are the words of an answer only some of those of the command ("up" in "speak up"), or is it a bare answer?"""
+    return found.role is None or (found.role is Role.REPLY and set(found.places) < set(command.places))
+
+
+def _apart(command: Match, clauses: set[int], tokens: tuple[Token, ...]) -> bool:
+    """Does a command have its clause to itself? "Wait" may open a longer one."""
+    if command.entry.value == Command.WAIT.value and command.start == 0 and tokens[0].said in BIDS_WAIT:
         return True
-    if alone or len(match.places) == 1:
-        return False
-    if match.entry.value == Command.WAIT.value and match.start == 0:
-        return True
-    clauses = {tokens[place].clause for place in match.places}
-    return not any(tokens[place].clause in clauses for place in rest)
+    return not any(tokens[place].clause in clauses for place in command.places)
+
+
+def _weight(command: Match) -> tuple[bool, int, int]:
+    """Of several commands, one that asks for more than to wait; then the longest, then the last."""
+    return command.entry.value != Command.WAIT.value, len(command.places), command.start
