@@ -4,6 +4,7 @@ leaves the open question open; "stop" and "skip" give None, because they move th
 from dataclasses import replace
 
 from voice.core.agenda import wanted
+from voice.core.asking import ask
 from voice.core.events import Action, Adjust, Listen, Say
 from voice.core.pathway import Pathway
 from voice.core.state import Interview, Step
@@ -26,14 +27,19 @@ def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
             return _said(now, (Say(PromptId("command.wait")),), listen)
         case Command.HOW_MANY_MORE:
             return _again(now, (_how_many(now, pathway),), listen)
-        case Command.GO_BACK:
-            return _back(now, listen)
-        case Command.THAT_IS_WRONG:
-            return _wrong(now)
-        case Command.START_OVER:
-            fresh = Interview(today=now.today, turns=now.turns, questions=now.questions)
-            says = (Say(PromptId("command.start_over")), Say(PromptId("opening.ask")))
-            return _said(replace(fresh, said=says), says, Listen(ListenKind.OPENING))
+        case Command.GO_BACK | Command.THAT_IS_WRONG | Command.START_OVER:
+            return _undone(now, wish, listen, pathway)
+
+
+def _undone(now: Interview, wish: Command, listen: Listen, pathway: Pathway) -> Step:
+    """Take back the last question, something that was noted, or everything."""
+    if wish is Command.GO_BACK:
+        return _back(now, listen, pathway)
+    if wish is Command.THAT_IS_WRONG:
+        return _wrong(now)
+    fresh = Interview(today=now.today, turns=now.turns, questions=now.questions)
+    says = (Say(PromptId("command.start_over")), Say(PromptId("opening.ask")))
+    return _said(replace(fresh, said=says), says, Listen(ListenKind.OPENING))
 
 
 def _said(now: Interview, actions: tuple[Action, ...], listen: Listen) -> Step:
@@ -66,23 +72,19 @@ def _how_many(now: Interview, pathway: Pathway) -> Say:
     return Say(PromptId("command.more_one")) if left == 1 else Say(PromptId("command.more"), count=left)
 
 
-def _back(now: Interview, listen: Listen) -> Step:
+def _back(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     """Return to the question before the open one, with what was known then."""
     earlier = [turn for turn in now.history if turn.listen != listen] if listen.kind is not ListenKind.OPENING else []
     if not earlier:
         return _again(now, (Say(PromptId("command.back_none")),), listen)
     turn = earlier[-1]
     place = now.history.index(turn)
-    says = (Say(PromptId("command.back")), _asking(turn.listen))
+    says = (Say(PromptId("command.back")), ask(turn.listen, pathway))
     gone_back = replace(
-        now, answers=turn.answers, history=now.history[: place + 1], said=says[1:], tries=0, outcome=None, confirmed=False,
-        correcting=True, interrupt=None,
+        now, answers=turn.answers, history=now.history[: place + 1], said=says[1:], tries=0, outcome=None,
+        confirmed=False, correcting=True, interrupt=None,
     )  # fmt: skip
     return _said(gone_back, says, turn.listen)
-
-
-def _asking(listen: Listen) -> Say:
-    return Say(PromptId(f"{listen.asked[0]}.ask" if listen.asked else "opening.ask"))
 
 
 def _wrong(now: Interview) -> Step:

@@ -1,6 +1,6 @@
 """Where a consultation stands: one frozen value, replaced at every step and never changed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from voice.core.events import Action, Listen, Say
 from voice.core.guidance import Outcome
@@ -54,3 +54,8 @@ class Step:
 
     interview: Interview
     actions: tuple[Action, ...] = ()
+
+
+def listening(now: Interview, says: tuple[Say, ...], listen: Listen) -> Step:
+    """Speak, then listen; what was said is kept for "say that again"."""
+    return Step(replace(now, listen=listen, said=says), (*says, listen))

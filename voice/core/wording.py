@@ -5,6 +5,7 @@ from voice.core.numerals import TENS, UNITS
 from voice.core.pathway import Pathway
 
 NAMES = {number: name for name, number in UNITS.items() if name not in ("nought", "nil")}
+HUNDRED = 100
 TEN_NAMES = {number: name for name, number in TENS.items() if name != "fourty"}
 
 
@@ -31,21 +32,20 @@ def _clause(fact: Fact, pathway: Pathway) -> str:
 
 
 def joined(clauses: list[str]) -> str:
-    """ "a, b and c"."""
-    if len(clauses) < 2:
-        return "".join(clauses)
-    return ", ".join(clauses[:-1]) + " and " + clauses[-1]
+    """Clauses as one: commas between, "and" before the last."""
+    *firsts, last = clauses or [""]
+    return f"{', '.join(firsts)} and {last}" if firsts else last
 
 
 def number_words(number: int) -> str:
     """A whole number of 0 or more in words; above a thousand in digits, which no sentence here needs."""
     if number in NAMES:
         return NAMES[number]
-    if number < 100:
+    if number < HUNDRED:
         tens, units = number - number % 10, number % 10
         return TEN_NAMES[tens] + (f" {NAMES[units]}" if units else "")
-    if number < 1000:
-        hundreds, rest = divmod(number, 100)
+    if number < 10 * HUNDRED:
+        hundreds, rest = divmod(number, HUNDRED)
         return f"{NAMES[hundreds]} hundred" + (f" and {number_words(rest)}" if rest else "")
     return str(number)
 

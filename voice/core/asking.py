@@ -1,0 +1,60 @@
+"""Which sentence puts a question: the first time, in other words after silence, after something not understood, as a
+read-back; and what becomes of a sentence that cannot be spoken."""
+
+from dataclasses import replace
+
+from voice.core.events import Delivery as Receipt
+from voice.core.events import Listen, Say, Show
+from voice.core.pathway import Pathway
+from voice.core.readback import facts_of
+from voice.core.state import Interview, Step, listening
+from voice.core.terms import Findings, ListenKind, PromptId
+
+FAILURES = 3  # failed deliveries of one sentence before it is shown instead
+DIRECT = frozenset({ListenKind.OPENING, ListenKind.QUESTION, ListenKind.SWEEP})
+
+
+def ask(listen: Listen, pathway: Pathway) -> Say:
+    """The question itself."""
+    return Say(PromptId(f"{_name(listen, pathway)}.ask"))
+
+
+def in_other_words(now: Interview, listen: Listen, pathway: Pathway) -> Say:
+    """The question again. A read-back is said as before: a yes to it means something else than a yes to the question
+    behind it."""
+    if listen.kind in DIRECT or not now.said:
+        return Say(PromptId(f"{_name(listen, pathway)}.reprompt"))
+    return now.said[-1]
+
+
+def after_no_match(now: Interview, listen: Listen, pathway: Pathway) -> tuple[Say, ...]:
+    """That it was not understood, the question in other words, and from the second time what one may answer."""
+    says = (Say(PromptId(f"nomatch.{now.tries}")), in_other_words(now, listen, pathway))
+    if now.tries == 1 or not listen.asked:
+        return says
+    kind = pathway.questions[listen.asked[0]].kind.value
+    return (*says, Say(PromptId(f"command.options.{kind}")))
+
+
+def _name(listen: Listen, pathway: Pathway) -> str:
+    """What the prompts of a question begin with."""
+    if listen.kind is ListenKind.SWEEP:
+        return next(f"sweep.{one.id}" for one in pathway.sweeps if set(listen.asked) <= set(one.slots))
+    return listen.asked[0] if listen.kind is ListenKind.QUESTION else "opening"
+
+
+def confirm(now: Interview, proposes: Findings, pathway: Pathway) -> Step:
+    """Read findings back, for a yes or a no."""
+    say = Say(PromptId("confirm.ask"), facts=facts_of(proposes, pathway))
+    return listening(now, (say,), Listen(ListenKind.CONFIRM, tuple(proposes), proposes))
+
+
+def delivered(now: Interview, prompt: PromptId, delivery: Receipt) -> Step:
+    """A sentence that could not be spoken is said again, and shown the third time."""
+    if delivery is not Receipt.FAILED:
+        return Step(replace(now, failures=0) if now.failures else now)
+    failed = replace(now, failures=now.failures + 1)
+    say = next((one for one in now.said if one.prompt == prompt), Say(prompt))
+    if failed.failures < FAILURES:
+        return Step(failed, (say,))
+    return Step(replace(failed, failures=0), (Show(say.prompt, say.facts, say.count),))
