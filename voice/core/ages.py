@@ -80,9 +80,10 @@ def _months_old(number: Number, said: Figures) -> Amount | None:
     if said.said(number.end) not in ("month", "months", "week", "weeks") or number.value > MONTH_LONGEST:
         return None
     alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= BABY_LEADS
-    if said.said(number.end + 1) != "old" and not alone:
+    months = "month" in said.said(number.end)
+    if said.said(number.end + 1) != "old" and not (alone and months):
         return None
-    return Amount(int(number.value) // 12 if "month" in said.said(number.end) else 0, number.start, number.end)
+    return Amount(int(number.value) // 12 if months else 0, number.start, number.end)
 
 
 def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:

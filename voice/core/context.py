@@ -16,6 +16,13 @@ from voice.core.normalize import Token
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
 PRESENT_VERBS = frozenset("s is has can will just now keeps keep gone going are do does looks sounds".split())
+PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
+STANDS_ALONE = frozenset("i it he she they we".split())  # subjects that begin a statement after "without a fall"
+TAKES_BACK = frozenset("but and though only".split())
+TAKEN_BACK = frozenset(
+    "there is are was were i it they have has had did do does could can find found felt feel see seen s one any anything "
+    "since again yet now more none nothing not never no has been".split()
+)
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
@@ -144,11 +151,24 @@ def _of_a_modal(negator: int, around: Surroundings) -> bool:
 def _negated_after(match: Match, around: Surroundings) -> bool:
     """ "chest pain, no", "fever none": a negator that ends the clause right after the phrase."""
     tokens, after = around.tokens, match.end + 1
+    if after < len(tokens) and tokens[after].said in TAKES_BACK and _taken_back(after, around):
+        return True
     if after >= len(tokens) or tokens[after].said not in ("no", "none", "nope", "never", "nil", "zero", "negative"):
         return False
     if tokens[after].sentence != tokens[match.end].sentence:
         return False
     return after + 1 == len(tokens) or tokens[after + 1].clause != tokens[after].clause
+
+
+def _taken_back(place: int, around: Surroundings) -> bool:
+    """Does a clause follow that says no more than "there isn't one", "found nothing", "not since"?"""
+    tokens, denied, said = around.tokens, False, place + 1
+    while said < len(tokens) and tokens[said].clause in (tokens[place].clause, tokens[place].clause + 1):
+        if tokens[said].said not in TAKEN_BACK:
+            return False
+        denied = denied or tokens[said].said in around.words.negators
+        said += 1
+    return denied
 
 
 def _reaches(negator: int, match: Match, around: Surroundings) -> bool:
@@ -186,8 +206,10 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
     before = tokens[place - 1]
     if tokens[place].said == "the":
         return before.said == "and"
-    if tokens[place].said not in around.words.subjects:
+    if tokens[place].said not in around.words.subjects or before.said in PREPOSITIONS:
         return False
+    if tokens[negator].said == "without" and tokens[place].said in STANDS_ALONE:
+        return True
     return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
 
 
@@ -204,7 +226,7 @@ def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> lis
 def _hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
-        if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) & set(match.places):
+        if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
         if cue.start and around.tokens[cue.start].said == "if" and around.tokens[cue.start - 1].said in ("as", "even", "like"):
             continue

@@ -31,7 +31,7 @@ IDLE = frozenset(
 FELT = frozenset("bad sore rotten miserable painful weary awful terrible horrible sleepless working".split())
 BEFORE_NOW = frozenset("ago back since earlier previous previously prior".split())
 EPISODE = frozenset("later afterwards apart off each".split())
-RATE = frozenset("times twice once thrice every each per tablets pills".split())
+RATE = frozenset("take times twice once thrice every each per tablets pills".split())
 JOINS = frozenset(
     "no wait sorry or maybe perhaps make it that is actually rather more like probably about say nearly almost well "
     "possibly even going on coming up to now s could be was i mean tell a lie nope getting for roughly around".split()
@@ -140,7 +140,11 @@ def _whole(back: int, word: str, place: int, unit: str, said: Figures) -> tuple[
 
 def bare_tails(found: list[Span], said: Figures) -> list[Span]:
     """Bare numbers that take the unit said before: "five weeks, no, six", "years, ten at least"."""
-    units = [(place, unit) for place in range(len(said.tokens)) if (unit := unit_at(place, said))]
+    units = [
+        (place, unit)
+        for place in range(len(said.tokens))
+        if (unit := unit_at(place, said)) and said.said(place - 1) not in ("last", "this", "every", "next")
+    ]
     out: list[Span] = []
     covered = {place for span in found for place in range(span.start, span.end)}
     passed = 0

@@ -150,6 +150,8 @@ def _day_of_month(place: int, said: Figures) -> int:
     if weeks:
         return min(LATEST_DAY, int(weeks[-1].value) * 7 - 3)
     around = set(said.words(place - 4, place))
+    if "last" in around and around & {"day", "week", "weekend", "days"}:
+        return LATEST_DAY
     return 1 if around & STARTS else LATEST_DAY if around & ENDS - {"last"} else 15
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[.,;:!?\u2026\u2014-]+")
 JOINED = re.compile(r"(?<=\w)-(?=\w)")
 GLUED = re.compile(r"(?<=\d)(?=(?:wks?|hrs?|mins?|mths?|yrs?|days?|weeks?|months?|years?|am|pm|ish|yo|[dwmyh])\b)")
+DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
 OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
 STOPS = frozenset(".;!?")
 PAUSES = ("..", "...", "....")  # someone who gasps for words has not ended the sentence
@@ -92,7 +93,7 @@ def split(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("`", "'")
-    text = GLUED.sub(" ", OUT_OF.sub(" out of ", JOINED.sub(" ", text)))
+    text = GLUED.sub(" ", DATE.sub(r"\1 \2 \3", OUT_OF.sub(" out of ", JOINED.sub(" ", text))))
     return [piece[:LONGEST_WORD] for piece in WORD.findall(text)]
 
 

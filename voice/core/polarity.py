@@ -223,7 +223,7 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
     if len(said) > LONGEST_ECHO or not _answering(said, echo):
         return None
     polarity = _echoed(said, echo)
-    return None if _breathes(polarity, end, tokens) else Answer(polarity, place, end)
+    return None if _breathes(polarity, end, tokens) and not _closes(end, tokens, words) else Answer(polarity, place, end)
 
 
 def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...]) -> bool:

@@ -20,6 +20,7 @@ NOT_AFTER = frozenset(
     "paracetamol ibuprofen codeine aspirin nurofen tramadol panadol tylenol kids children people more other children "
     "foot feet inches degrees year-old grand quid cups sugars".split()
 )
+PUT_AT = frozenset("put sitting sat rate rated hovering running standing currently now place".split())
 PLURAL_ALLOWED = frozenset(
     "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides "
     "hurts varies gets goes comes".split()
@@ -91,13 +92,16 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
     if "now" in lead or "is" in lead[-4:] or "today" in lead[-3:]:
         return False
+    if {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):
+        return True
     return bool(OVER_NOW & set(lead)) or bool(OVER_AFTER & set(following)) or following == ("last", "night")
 
 
 def _is_score(number: Number, said: Figures) -> bool:
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
-    if said.said(number.start - 1) in NOT_BEFORE or _counts_something(number, said) or _in_a_scale(number, said):
+    put = said.said(number.start - 1) == "at" and PUT_AT & set(said.words(number.start - 4, number.start))
+    if (said.said(number.start - 1) in NOT_BEFORE and not put) or _counts_something(number, said) or _in_a_scale(number, said):
         return False
     if _denied(number, said) or _denominator(number, said) or _digits_in_a_row(number, said):
         return False
