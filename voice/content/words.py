@@ -6,9 +6,10 @@ from itertools import chain, product
 
 from voice.content.nodes import Node
 from voice.core.context import ScopeWords
+from voice.core.echoes import Echo
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
-from voice.core.polarity import AnswerWords, Echo, Wording, answer_words
+from voice.core.polarity import AnswerWords, Wording, answer_words
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")

@@ -32,12 +32,11 @@ FAMILY = frozenset(
 )
 BABY_LEADS = frozenset("he she is s only just about nearly the baby a my our little one it well oh um er".split())
 MONTH_LONGEST = 36  # months in which a small child's age is told
+AHEAD = frozenset("next soon coming nearly almost tomorrow".split())
 ODD = ("odd", "something", "ish", "plus")
 
 
-def ages(
-    said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False
-) -> list[Amount]:
+def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False) -> list[Amount]:
     """The ages said, those that count first: "I'm seventy-two"; also bare when it was asked; of whom the caller speaks
     for ("she's sixty-eight") when it is ``for_another``."""
     born = _birth_years(said, civil(today).year, asked=asked)
@@ -58,9 +57,9 @@ def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]
             found.append(baby)
         if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in AFTER_AGE:
             continue
-        if said.said(number.start - 1) in NOT_BEFORE or said.words(number.start - 2, number.start)[-1:] == ("over",):
-            if said.said(number.start - 1) != "over" or number.value == 21:
-                continue
+        before = said.said(number.start - 1)
+        if before in NOT_BEFORE or (before == "over" and number.value == 21):
+            continue
         if _counts_as_age(number, said, asked=asked, for_another=for_another):
             found.append(Amount(_adjusted(number, said), number.start, number.end))
     return found
@@ -76,7 +75,7 @@ def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: b
 
 
 def _months_old(number: Number, said: Figures) -> Amount | None:
-    """ "Eighteen months" of a small child."""
+    """The age of a small child, as in "eighteen months"."""
     if said.said(number.end) not in ("month", "months", "week", "weeks") or number.value > MONTH_LONGEST:
         return None
     alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= BABY_LEADS
@@ -87,7 +86,7 @@ def _months_old(number: Number, said: Figures) -> Amount | None:
 
 
 def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
-    """ "I am 71", "aged 71", "turning 71"; "she is 71" of whom the caller speaks for."""
+    """As in "I am 71", "aged 71", "turning 71"; "she is 71" of whom the caller speaks for."""
     place = number.start - 1
     if said.said(place) in ("aged", "age", "turned", "turning") and not _anothers(number, said):
         return True
@@ -121,7 +120,7 @@ def _adjusted(number: Number, said: Figures) -> int:
 
 
 def _to_come(number: Number, said: Figures) -> bool:
-    """ "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
+    """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
     before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 3)
     future = "will" in before and "be" in before
     nearly = bool(COMING & set(before[-2:])) or any(before[-len(words) :] == words for words in NEARLY)
@@ -135,18 +134,18 @@ def _to_come(number: Number, said: Figures) -> bool:
 
 
 def _birthdays(said: Figures) -> list[Amount]:
-    """ "I've just had my eightieth"; one that is to come has a year less."""
+    """As in "I've just had my eightieth"; one that is to come has a year less."""
     found: list[Amount] = []
     for one in said.ordinals:
         own = said.said(one.start - 1) == "my" and (one.value >= 18 or said.said(one.end) == "birthday")
         if own:
-            soon = bool({"next", "soon", "coming", "nearly", "almost", "tomorrow"} & set(said.words(one.start - 6, one.end + 4)))
+            soon = not AHEAD.isdisjoint(said.words(one.start - 6, one.end + 4))
             found.append(Amount(int(one.value) - soon, one.start, one.end))
     return found
 
 
 def _decades(said: Figures, *, asked: bool) -> list[Amount]:
-    """ "In my forties", early 42, late 48."""
+    """As in "In my forties", early 42, late 48."""
     found: list[Amount] = []
     for place, token in enumerate(said.tokens):
         middle = DECADES.get(token.said)
@@ -165,7 +164,8 @@ def _birth_years(said: Figures, this_year: int, *, asked: bool) -> list[Amount]:
     for number in said.numbers:
         born = any(-4 <= number.start - place <= 8 for place in births)
         value = int(number.value)
-        if born and value < 100 and number.end - number.start <= 2 and number.value == value and said.said(number.end) not in ("years", "year"):
+        short = value < 100 and number.end - number.start <= 2 and number.value == value
+        if born and short and said.said(number.end) not in ("years", "year"):
             value += 1900 if this_year - 1900 - value < 100 else 2000
         if (born or asked) and this_year - OLDEST <= value <= this_year:
             found.append(Amount(this_year - value, number.start, number.end))
@@ -188,7 +188,7 @@ def born_on(said: Figures, today: int) -> Amount | None:
 
 
 def _numbered_date(parts: list[Number], today: int) -> Amount | None:
-    """ "Three five forty eight", "31/12/1948", "the twenty fifth of the twelfth forty eight"."""
+    """As in "Three five forty eight", "31/12/1948", "the twenty fifth of the twelfth forty eight"."""
     for day, month, year in zip(parts, parts[1:], parts[2:], strict=False):
         if year.start - day.end > 6 or not (1 <= day.value <= 31 and 1 <= month.value <= 31):
             continue

@@ -17,20 +17,20 @@ PAIN_STEMS = frozenset(
 OWN_SUBJECTS = frozenset("it this been had got started began going since for come came hurting".split())
 BEGUN = frozenset("started began begun came start".split())
 HEDGES = frozenset(
-    "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i must least "
-    "no not sure yes yeah hello hi sorry actually honestly give or take so now uh um er erm oh ah eh".split()
+    "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i "
+    "must least no not sure yes yeah hello hi sorry actually honestly give or take so now uh er erm oh ah eh".split()
 )
 OTHER_EVENTS = frozenset(
-    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking smoked moved "
-    "lived born cancer surgery operation stopped gave doctor physio died retired bought worked hospital scan "
-    "antibiotics coughed".split()
+    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking "
+    "smoked moved lived born cancer surgery operation stopped gave doctor physio died retired bought worked "
+    "hospital scan antibiotics coughed".split()
 )
 NOT_SO_LONG = frozenset("in at after every each within per".split())
 TAKES_BACK = frozenset("no nope sorry rather wait".split())
 SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
 NOTHING: frozenset[int] = frozenset()
 
-Hidden = Mapping[str, set[int]]
+Hidden = Mapping[SlotId, set[int]]
 
 
 def amounts(
@@ -105,15 +105,13 @@ def _days(
 
 
 def _is_rate(span: Span, said: Figures) -> bool:
-    """ "Come back in two weeks", "every three days": no length of the pain."""
+    """As in "Come back in two weeks", "every three days": no length of the pain."""
     return bool(span.unit) and said.said(span.start - 1) in NOT_SO_LONG - {"at", "after"} and not span.ago
 
 
 def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:
     """Was this duration said of the pain? Its clause names pain, or it says no more than how long "it" has been."""
-    clause = [
-        said.tokens[place] for place in said.clause(span.start) if not span.start <= place < span.end
-    ]
+    clause = [said.tokens[place] for place in said.clause(span.start) if not span.start <= place < span.end]
     words = {token.said for token in clause}
     lead = set(said.words(span.start - 2, span.start))
     if words & OTHER_EVENTS or lead & NOT_SO_LONG:

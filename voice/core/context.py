@@ -117,8 +117,15 @@ def _free(match: Match, around: Surroundings) -> list[int]:
     ]
 
 
-def judge(
-    match: Match, around: Surroundings, *, any_time: bool, family_too: bool, conditional: bool, of_the_pain: bool, urgent: bool
+def judge(  # noqa: PLR0913 - each is a property of the slot
+    match: Match,
+    around: Surroundings,
+    *,
+    any_time: bool,
+    family_too: bool,
+    conditional: bool,
+    of_the_pain: bool,
+    urgent: bool,
 ) -> Scope:
     """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
     if _hypothetical(match, around) and not conditional:
@@ -144,12 +151,14 @@ def _negated(match: Match, around: Surroundings) -> bool:
 
 
 def _of_a_modal(negator: int, around: Surroundings) -> bool:
-    """ "so tight I can't swallow": an inability amid a phrase confirms it."""
-    return negator > 0 and around.tokens[negator].said == "not" and around.tokens[negator - 1].said in around.words.modals
+    """As in "so tight I can't swallow": an inability amid a phrase confirms it."""
+    return (
+        negator > 0 and around.tokens[negator].said == "not" and around.tokens[negator - 1].said in around.words.modals
+    )
 
 
 def _negated_after(match: Match, around: Surroundings) -> bool:
-    """ "chest pain, no", "fever none": a negator that ends the clause right after the phrase."""
+    """As in "chest pain, no", "fever none": a negator that ends the clause right after the phrase."""
     tokens, after = around.tokens, match.end + 1
     if after < len(tokens) and tokens[after].said in TAKES_BACK and _taken_back(after, around):
         return True
@@ -228,7 +237,11 @@ def _hypothetical(match: Match, around: Surroundings) -> bool:
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
-        if cue.start and around.tokens[cue.start].said == "if" and around.tokens[cue.start - 1].said in ("as", "even", "like"):
+        if (
+            cue.start
+            and around.tokens[cue.start].said == "if"
+            and around.tokens[cue.start - 1].said in ("as", "even", "like")
+        ):
             continue
         between = range(cue.end + 1, match.start)
         if not any(_breaks_condition(place, around) for place in between):
@@ -265,20 +278,22 @@ def _someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
 
 
 def _object(person: int, around: Surroundings) -> bool:
-    """ "in a shop with my daughter": she is there, but the sentence is not about her."""
+    """As in "in a shop with my daughter": she is there, but the sentence is not about her."""
     tokens, place = around.tokens, person - 1
-    while place >= 0 and (tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")):
+    while place >= 0 and (
+        tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")
+    ):
         place -= 1
     return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
 
 
 def _mine(person: int, match: Match, around: Surroundings) -> bool:
-    """ "Someone is squeezing my heart": the body is the speaker's."""
+    """As in "Someone is squeezing my heart": the body is the speaker's."""
     return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
 
 
 def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
-    """ "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In the
+    """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
     words of an emergency "my husband" is here too."""
     tokens = around.tokens
     introduced = person > 0 and tokens[person - 1].said in (
@@ -304,14 +319,14 @@ def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
 
 
 def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    """ "my" in "my brother" speaks of the brother."""
+    """The "my" of "my brother" speaks of the brother."""
     return tokens[place].said == "my" and any(
         token.said in words.other_person for token in tokens[place + 1 : place + 3]
     )
 
 
 def _his_body(person: int, match: Match, around: Surroundings) -> bool:
-    """ "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
+    """As in "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
     tokens = around.tokens
     for place in range(person, min(match.end + 1, len(tokens) - 1)):
         if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
@@ -351,7 +366,7 @@ def _apart(match: Match, cue: Match, around: Surroundings) -> bool:
 
 
 def _denied_cue(cue: Match, around: Surroundings) -> bool:
-    """ "The pain won't go away" is not over."""
+    """What "won't go away" is not over."""
     return any(cue.start - 3 < place < cue.start for place in around.negators)
 
 

@@ -45,7 +45,17 @@ YET_TO_COME = frozenset("next till until come by coming upcoming".split())
 AHEAD = frozenset("next tomorrow appointment booked".split())
 LATEST_DAY = 28
 DATING = frozenset(
-    (*AT_ONCE, *WEEKDAYS, *(f"{name}s" for name in WEEKDAYS), *MONTHS, *SEASONS, *FEASTS, *SAME_DAY, "easter", "weekend")
+    (
+        *AT_ONCE,
+        *WEEKDAYS,
+        *(f"{name}s" for name in WEEKDAYS),
+        *MONTHS,
+        *SEASONS,
+        *FEASTS,
+        *SAME_DAY,
+        "easter",
+        "weekend",
+    )
 ) | {"last", "now", "day", "week", "month", "year", "night", *(first for first, _ in NAMED_DAYS)}
 
 
@@ -175,7 +185,7 @@ def _edge(place: int, said: Figures, today: int) -> Span | None:
     word, of = said.said(place), said.words(place - 2, place)
     if word not in ("week", "month", "year") or of not in (("of", "the"), ("of", "this"), ("of", "last")):
         return None
-    edge = said.said(place - 3)
+    edge, last = said.said(place - 3), said.said(place - 1) == "last"
     share = 0.0 if edge in STARTS else 0.9 if edge in ENDS else 0.5 if edge in ("middle", "mid") else None
     if share is None:
         return None
@@ -185,7 +195,7 @@ def _edge(place: int, said: Figures, today: int) -> Span | None:
         "month": day_number(Civil(now.year, now.month, 1)),
         "year": day_number(Civil(now.year, 1, 1)),
     }[word]
-    begun -= int(UNIT_DAYS[word]) if of[1] == "last" else 0
+    begun -= int(UNIT_DAYS[word]) if last else 0
     days = today - begun - int(share * UNIT_DAYS[word])
     return Span(max(0, days), place - 3, place + 1)
 

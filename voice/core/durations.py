@@ -38,7 +38,8 @@ def _joined(span: Span, following: Span, said: Figures, today: int) -> Span | No
 
 def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, today: int) -> int | None:
     if following.unit:
-        return span.days + following.days if between == ("and",) and following.unit in SMALLER.get(span.unit, ()) else None
+        adds = between == ("and",) and following.unit in SMALLER.get(span.unit, ())
+        return span.days + following.days if adds else None
     name = said.said(following.start)
     if between in (("before",), ("before", "the")):
         return following.days + span.days
@@ -49,12 +50,12 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
     if name == "today" and between in ((), ("ago",)):
         return span.days
     if name in WEEKDAYS and span.days >= WEEK and span.days % WEEK == 0:
-        return _beside_weekday(span, following, name, between, today)
+        return _beside_weekday(span, name, between, today)
     yearly = span.days >= YEAR and (name in MONTHS or name in SEASONS or name in FEASTS or name == "easter")
     return span.days + following.days % YEAR if yearly and between in LINKS else None
 
 
-def _beside_weekday(span: Span, following: Span, name: str, between: tuple[str, ...], today: int) -> int | None:
+def _beside_weekday(span: Span, name: str, between: tuple[str, ...], today: int) -> int | None:
     """The words "on" and "come" look forward to the day on which it will be so long."""
     if between in (("on",), ("come",), ("next",), ("this",)):
         return span.days - ((WEEKDAYS[name] - weekday(today)) % WEEK or WEEK)

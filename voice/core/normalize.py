@@ -67,21 +67,22 @@ def stem(word: str, irregular: Mapping[str, str]) -> str:
         word = irregular[word]
     if len(word) < 4:
         return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+    if word.endswith("s") and not word.endswith(("ss", "us", "is", "ies")):
         word = word[:-1]
-    if word.endswith("ied") and len(word) > 4:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
-    for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and _has_vowel(word[: -len(ending)]):
-            word = word[: -len(ending)]
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] in UNDOUBLED:
-                word = word[:-1]
-            break
+    word = _without_ending(word)
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def _without_ending(word: str) -> str:
+    for ending in ("ing", "ed"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= 3 and _has_vowel(base):
+            return base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] in UNDOUBLED else base
+    return word
 
 
 def _has_vowel(text: str) -> bool:

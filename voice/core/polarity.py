@@ -8,6 +8,7 @@ last and clearly wins, but a doubt that trails after a firm yes or no does not u
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from voice.core.echoes import Echo, answering, echoed, echoes
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
@@ -21,9 +22,6 @@ LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
 AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
 CONCESSIONS = frozenset("but though although only just".split())
-NO_ECHOES = (["that", "is", "it"], ["that", "is", "all"], ["it", "is", "like"])
-NEVER_FIRST = frozenset("and or but no nobody to of at like hardly one them".split())
-NEVER_LAST = frozenset("a the of to my and or but as like feel think say get in just quite very always kind sort".split())
 OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
 YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
 SWINGS = frozenset("some sometimes partly half minute bit other others".split())
@@ -37,20 +35,6 @@ class Wording:
     polarity: Polarity
     anywhere: bool
     to_the_end: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """The closed lists of words that a clause may be made of which only echoes the question."""
-
-    auxiliaries: frozenset[str] = frozenset()
-    subjects: frozenset[str] = frozenset()
-    verbs: frozenset[str] = frozenset()
-    rest: frozenset[str] = frozenset()
-    adverbs: frozenset[str] = frozenset()
-    negators: frozenset[str] = frozenset()
-    doubts: frozenset[str] = frozenset()
-    joins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +156,8 @@ def _swinging(found: list[Answer], tokens: tuple[Token, ...]) -> tuple[Answer, .
     """Makes one doubt of "some days yes, some days no"."""
     words = [token.said for token in tokens[:LONGEST_ECHO]]
     if found and len(tokens) <= LONGEST_ECHO and YES & set(words) and NO & set(words):
-        if sum(word in SWINGS for word in words) > 1 or {"sometimes", "minute", "partly"} & set(words):
+        swings = sum(word in SWINGS for word in words)
+        if swings > 1 or not {"sometimes", "minute", "partly"}.isdisjoint(words):
             return (Answer(Polarity.UNSURE, found[0].start, found[-1].end),)
     return tuple(found)
 
@@ -216,14 +201,16 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
     while end < len(tokens) and tokens[end].clause == tokens[place].clause and end - place <= LONGEST_ECHO:
         if end > place and tokens[end].said in SHORT and _closes(end, tokens, words):
             break
-        if not _echoes(tokens[end].said, echo):
+        if not echoes(tokens[end].said, echo):
             return None
         end += 1
     said = [token.said for token in tokens[place:end]]
-    if len(said) > LONGEST_ECHO or not _answering(said, echo):
+    if len(said) > LONGEST_ECHO or not answering(said, echo):
         return None
-    polarity = _echoed(said, echo)
-    return None if _breathes(polarity, end, tokens) and not _closes(end, tokens, words) else Answer(polarity, place, end)
+    polarity = echoed(said, echo)
+    return (
+        None if _breathes(polarity, end, tokens) and not _closes(end, tokens, words) else Answer(polarity, place, end)
+    )
 
 
 def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...]) -> bool:
@@ -231,56 +218,6 @@ def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...]) -> bool:
     if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
         return False
     return tokens[end].said not in SHORT
-
-
-def _echoes(word: str, echo: Echo) -> bool:
-    return (
-        word in echo.auxiliaries
-        or word in echo.subjects
-        or word in echo.rest
-        or word in echo.negators
-        or word in echo.verbs
-        or word in echo.doubts
-        or word in echo.joins
-        or word in echo.adverbs
-    )
-
-
-def _answering(said: list[str], echo: Echo) -> bool:
-    """Does a clause of echo words answer? It has a subject with its auxiliary, or a verb of opinion with its "so"; and
-    "that is it" ends rather than answers."""
-    if len(said) < 2 or said[:3] in NO_ECHOES or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
-        return False
-    if said[0] in echo.doubts or (said[0] in echo.auxiliaries and said[1] in echo.negators):
-        return True
-    return any(word in echo.subjects and _has_auxiliary(said[at + 1 :], echo) for at, word in enumerate(said)) or any(
-        one in echo.verbs and two == "so" for one, two in zip(said, said[1:], strict=False)
-    )
-
-
-def _has_auxiliary(following: list[str], echo: Echo) -> bool:
-    """Does an auxiliary follow, after adverbs at most; or a "never" that ends it?"""
-    for word in following:
-        if word in echo.auxiliaries or word in echo.doubts:
-            return True
-        if word not in echo.adverbs and word not in echo.negators:
-            return False
-    return following[-1:] == ["never"]
-
-
-def _echoed(said: list[str], echo: Echo) -> Polarity:
-    """Yes, or no if it is negated; unsure if it is both, or doubted. Each joined part is taken by itself."""
-    parts: list[list[str]] = [[]]
-    for word in said:
-        if word in echo.joins:
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    signs = {bool(echo.negators & set(part)) for part in parts if (echo.auxiliaries | echo.doubts) & set(part)}
-    able = any(one == "could" and two in echo.negators for one, two in zip(said, said[1:], strict=False))
-    if len(signs) == 2 or (echo.doubts & set(said) and not able):
-        return Polarity.UNSURE
-    return Polarity.NO if echo.negators & set(said) else Polarity.YES
 
 
 def _not_at(place: int, tokens: tuple[Token, ...]) -> Answer | None:

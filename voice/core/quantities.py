@@ -12,27 +12,28 @@ EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
 FULL = 100  # "a hundred" of ten
 
 NOT_BEFORE = frozenset(
-    "floor number room t l c at chapter level2 bed ward since born page bus route got have had took taken take taking "
-    "double treble triple number grade until till before after past flat apartment aged age every".split()
+    "floor number room t l c at chapter level2 bed ward since born page bus route got have had took taken take "
+    "taking double treble triple grade until till before after past flat apartment aged age every".split()
 )
 NOT_AFTER = frozenset(
-    "oclock am pm times times of stone pounds miles hundred hundreds thousand percent per mornings ago mg milligrams "
-    "paracetamol ibuprofen codeine aspirin nurofen tramadol panadol tylenol kids children people more other children "
-    "foot feet inches degrees year-old grand quid cups sugars".split()
+    "oclock am pm times of stone pounds miles hundred hundreds thousand percent per mornings ago mg milligrams "
+    "paracetamol ibuprofen codeine aspirin nurofen tramadol panadol tylenol kids children people more other foot "
+    "feet inches degrees year-old grand quid cups sugars".split()
 )
 PUT_AT = frozenset("put sitting sat rate rated hovering running standing currently now place".split())
 PLURAL_ALLOWED = frozenset(
     "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides "
     "hurts varies gets goes comes".split()
 )
+ADDRESSES = frozenset("phone number telephone mobile postcode address road street".split())
 SCORED_OF = frozenset("of over on upon from outta".split())
 ONE_AFTER = frozenset("or out if maybe to over point".split())
 ONE_BEFORE = frozenset("this that no bad which good any the last every each another some not like big bad".split())
 OVER_NOW = frozenset("was were used yesterday earlier been originally initially previously before".split())
 OVER_AFTER = frozenset("yesterday earlier before".split())
 OTHERS = frozenset(
-    "wife husband mum mother mom dad father son daughter brother sister partner doctor nurse friend missus hubby he she "
-    "they carer boss".split()
+    "wife husband mum mother mom dad father son daughter brother sister partner doctor nurse friend missus hubby "
+    "he she they carer boss".split()
 )
 WORST = frozenset("being is was means".split())
 SCALE_TOPS = frozenset("worst worse best highest lowest nothing none no least max maximum agony".split())
@@ -73,7 +74,7 @@ def _present(numbers: list[Number], said: Figures) -> list[Number]:
 
 
 def _of_another(number: Number, said: Figures) -> bool:
-    """ "My wife would say ten"."""
+    """As in "My wife would say ten"."""
     for place in range(number.start - 1, max(-1, number.start - 7), -1):
         word = said.said(place)
         if word in ("i", "me") or said.tokens[place].segment != said.tokens[number.start].segment:
@@ -84,7 +85,7 @@ def _of_another(number: Number, said: Figures) -> bool:
 
 
 def _over(number: Number, others: list[Number], said: Figures) -> bool:
-    """ "It was nine yesterday but it is five now": the nine is over."""
+    """As in "It was nine yesterday but it is five now": the nine is over."""
     begun = max((one.end for one in others if one.end <= number.start), default=0)
     lead = [said.said(place) for place in range(max(begun, number.start - 6), number.start)]
     following = said.words(number.end, number.end + 2)
@@ -101,7 +102,11 @@ def _is_score(number: Number, said: Figures) -> bool:
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
     put = said.said(number.start - 1) == "at" and PUT_AT & set(said.words(number.start - 4, number.start))
-    if (said.said(number.start - 1) in NOT_BEFORE and not put) or _counts_something(number, said) or _in_a_scale(number, said):
+    if (
+        (said.said(number.start - 1) in NOT_BEFORE and not put)
+        or _counts_something(number, said)
+        or _in_a_scale(number, said)
+    ):
         return False
     if _denied(number, said) or _denominator(number, said) or _digits_in_a_row(number, said):
         return False
@@ -109,7 +114,7 @@ def _is_score(number: Number, said: Figures) -> bool:
 
 
 def _counts_something(number: Number, said: Figures) -> bool:
-    """ "Two tablets", "eight kids", "three weeks": the number belongs to the word behind it."""
+    """As in "Two tablets", "eight kids", "three weeks": the number belongs to the word behind it."""
     after = said.said(number.end)
     if after in NOT_AFTER or unit_at(number.end, said):
         return True
@@ -119,7 +124,7 @@ def _counts_something(number: Number, said: Figures) -> bool:
 
 
 def _denied(number: Number, said: Figures) -> bool:
-    """ "Not a five, more a four"; but "not far off ten" is ten."""
+    """As in "Not a five, more a four"; but "not far off ten" is ten."""
     before = said.words(number.start - 3, number.start)
     return before[-1:] == ("not",) or before[-2:] in (("not", "a"), ("not", "an"), ("not", "the"), ("not", "even"))
 
@@ -127,13 +132,15 @@ def _denied(number: Number, said: Figures) -> bool:
 def _denominator(number: Number, said: Figures) -> bool:
     """The ten of "eight out of ten" and "eight over ten"; and "from" where a "to" follows is no score of now."""
     before = said.said(number.start - 1)
-    return number.value == HIGHEST and before in SCORED_OF and number.start > 1 and said.said(number.start - 2) != "from"
+    return (
+        number.value == HIGHEST and before in SCORED_OF and number.start > 1 and said.said(number.start - 2) != "from"
+    )
 
 
 def _digits_in_a_row(number: Number, said: Figures) -> bool:
     """The digits of a telephone or house number."""
-    named = {"phone", "number", "telephone", "mobile", "postcode", "address", "road", "street"}
-    return bool(named & {said.said(place) for place in said.clause(number.start)} and said.said(number.start - 1) != "a")
+    named = any(said.said(place) in ADDRESSES for place in said.clause(number.start))
+    return named and said.said(number.start - 1) != "a"
 
 
 def _in_a_scale(number: Number, said: Figures) -> bool:
@@ -151,7 +158,8 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
 
 
 def _one_is_a_number(number: Number, said: Figures) -> bool:
-    """ "One" is often a pronoun; it counts where its clause begins or ends with it, or beside another number word."""
+    """The word "one" is often a pronoun; it counts where its clause begins or ends with it, or beside another
+    number word."""
     before, after, clause = number.start - 1, number.end, said.clause(number.start)
     if said.said(before) in ONE_BEFORE:
         return False

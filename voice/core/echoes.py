@@ -1,0 +1,81 @@
+"""Answers that do no more than echo the question: "it does not, really", "I wouldn't say I have", "it is and it isn't".
+
+Such a clause is made of a closed set of words. What it says is read off its grammar: yes, no where it is negated,
+unsure where it is both or doubted.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from voice.core.terms import Polarity
+
+NO_ECHOES = (["that", "is", "it"], ["that", "is", "all"], ["it", "is", "like"])
+NEVER_FIRST = frozenset("and or but no nobody to of at like hardly one them".split())
+NEVER_LAST = frozenset(
+    "a the of to my and or but as like feel think say get in just quite very always kind sort".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The closed lists of words that a clause may be made of which only echoes the question."""
+
+    auxiliaries: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    verbs: frozenset[str] = frozenset()
+    rest: frozenset[str] = frozenset()
+    adverbs: frozenset[str] = frozenset()
+    negators: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+
+
+def echoes(word: str, echo: Echo) -> bool:
+    """Is it a word that an echo may be made of?"""
+    return (
+        word in echo.auxiliaries
+        or word in echo.subjects
+        or word in echo.rest
+        or word in echo.negators
+        or word in echo.verbs
+        or word in echo.doubts
+        or word in echo.joins
+        or word in echo.adverbs
+    )
+
+
+def answering(said: list[str], echo: Echo) -> bool:
+    """Does a clause of echo words answer? It has a subject with its auxiliary, or a verb of opinion with its "so"; and
+    "that is it" ends rather than answers."""
+    if len(said) <= 1 or said[:3] in NO_ECHOES or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
+        return False
+    if said[0] in echo.doubts or (said[0] in echo.auxiliaries and said[1] in echo.negators):
+        return True
+    return any(word in echo.subjects and _has_auxiliary(said[at + 1 :], echo) for at, word in enumerate(said)) or any(
+        one in echo.verbs and two == "so" for one, two in pairwise(said)
+    )
+
+
+def _has_auxiliary(following: list[str], echo: Echo) -> bool:
+    """Does an auxiliary follow, after adverbs at most; or a "never" that ends it?"""
+    for word in following:
+        if word in echo.auxiliaries or word in echo.doubts:
+            return True
+        if word not in echo.adverbs and word not in echo.negators:
+            return False
+    return following[-1:] == ["never"]
+
+
+def echoed(said: list[str], echo: Echo) -> Polarity:
+    """Yes, or no if it is negated; unsure if it is both, or doubted. Each joined part is taken by itself."""
+    parts: list[list[str]] = [[]]
+    for word in said:
+        if word in echo.joins:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    signs = {bool(echo.negators & set(part)) for part in parts if (echo.auxiliaries | echo.doubts) & set(part)}
+    able = any(one == "could" and two in echo.negators for one, two in pairwise(said))
+    if len(signs) > 1 or (echo.doubts & set(said) and not able):
+        return Polarity.UNSURE
+    return Polarity.NO if echo.negators & set(said) else Polarity.YES
