@@ -1,0 +1,30 @@
+"""Words as the core reads them, with the shipped language."""
+
+from functools import cache
+from pathlib import Path
+
+from voice.content import Content, load
+from voice.core.normalize import Token, normalize
+from voice.core.numerals import Figures, figures
+from voice.core.terms import SlotId
+from voice.core.understand import Understanding, understand
+
+INTENTS = Path(__file__).parents[3] / "intents"
+TODAY = 739_942  # Sunday, 22 November 2026
+
+
+@cache
+def content() -> Content:
+    return load(INTENTS, "en", "UK")
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    return normalize(text, content().pathway.language.words)
+
+
+def read(text: str) -> Figures:
+    return figures(tokens(text))
+
+
+def hear(text: str, asked: str = "") -> Understanding:
+    return understand(text, (SlotId(asked),) if asked else (), content().pathway, TODAY)
