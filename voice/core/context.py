@@ -6,17 +6,16 @@ lets a negator reach any following finding, this one demands that every word bet
 sort of ..."), so that "I can't stand the pain" and "I couldn't sleep for the pain" deny nothing.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import Enum
 
 from voice.core.lexicon import Match
-from voice.core.normalize import Token
+from voice.core.persons import someone_else
+from voice.core.surroundings import DENIALS, ScopeWords, Surroundings, answering, survey
 
-DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
-COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
-PRESENT_VERBS = frozenset("s is has can will just now keeps keep gone going are do does looks sounds".split())
-PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
+PREPOSITIONS = frozenset(
+    "into in of on to down up through from with at by for across around round over under".split()
+)
 STANDS_ALONE = frozenset("i it he she they we".split())  # subjects that begin a statement after "without a fall"
 TAKES_BACK = frozenset("but and though only".split())
 TAKEN_BACK = frozenset(
@@ -29,6 +28,9 @@ SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
 
 
+__all__ = ["DENIALS", "Scope", "ScopeWords", "Surroundings", "answering", "judge", "survey"]
+
+
 class Scope(Enum):
     """How a phrase was meant."""
 
@@ -38,72 +40,6 @@ class Scope(Enum):
     PAST = "past"
     HYPOTHETICAL = "hypothetical"
     SOMEONE_ELSE = "someone else"
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeWords:
-    """The closed word lists of ``scope.yaml``."""
-
-    negators: frozenset[str]
-    answer_no_before: frozenset[str]
-    transparent: frozenset[str]
-    reporting_verbs: frozenset[str]
-    modals: frozenset[str]
-    terminators: frozenset[str]
-    subjects: frozenset[str]
-    first_person: frozenset[str]
-    other_person: frozenset[str]
-    pronouns: frozenset[str]
-    reporting: frozenset[str]
-    body: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """One utterance with what is needed to judge its phrases: cues by kind, and tokens that belong to phrases."""
-
-    tokens: tuple[Token, ...]
-    words: ScopeWords
-    cues: Mapping[str, tuple[Match, ...]]
-    negators: tuple[int, ...]
-    users: Mapping[int, tuple[frozenset[int], ...]]
-    taken: frozenset[int]
-    for_someone: bool
-
-
-def survey(
-    tokens: tuple[Token, ...], words: ScopeWords, cues: Iterable[Match], matches: Iterable[Match]
-) -> Surroundings:
-    """Gather the negators, the phrases that have one as a word of their own, and the cues."""
-    found = tuple(matches)
-    taken = frozenset(place for match in found for place in match.places)
-    by_kind: dict[str, list[Match]] = {}
-    for cue in cues:
-        by_kind.setdefault(cue.entry.value, []).append(cue)
-    silent = answering(tokens, words)
-    negators = tuple(
-        place for place, token in enumerate(tokens) if token.said in words.negators and place not in silent
-    )
-    users = {
-        place: tuple({frozenset(one.places) for one in found if place in one.places and one.entry.value not in DENIALS})
-        for place in negators
-        if place in taken
-    }
-    kinds = {kind: tuple(group) for kind, group in by_kind.items()}
-    return Surroundings(tokens, words, kinds, negators, users, taken, "calling_for" in kinds)
-
-
-def answering(tokens: tuple[Token, ...], words: ScopeWords) -> frozenset[int]:
-    """The places of a "no" that answers rather than belongs to its sentence ("no, my chest hurts")."""
-    return frozenset(
-        place for place, token in enumerate(tokens) if token.said in ("no", "nope") and _answers(place, tokens, words)
-    )
-
-
-def _answers(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    if place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause:
-        return True
-    return tokens[place + 1].said in words.answer_no_before
 
 
 def _free(match: Match, around: Surroundings) -> list[int]:
@@ -130,7 +66,7 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
     """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
     if _hypothetical(match, around) and not conditional:
         return Scope.HYPOTHETICAL
-    if not family_too and _someone_else(match, around, urgent=urgent):
+    if not family_too and someone_else(match, around, urgent=urgent):
         return Scope.SOMEONE_ELSE
     if _negated(match, around):
         return Scope.NEGATED
@@ -254,90 +190,6 @@ def _breaks_condition(place: int, around: Surroundings) -> bool:
     if token.said in ("but", "because", "then", "so"):
         return True
     return token.clause != before.clause and token.said in around.words.subjects
-
-
-def _someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
-    """Is the nearest subject before the phrase another person, not merely somebody who reports?"""
-    tokens, words = around.tokens, around.words
-    if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
-        return False
-    for place in range(match.start - 1, -1, -1):
-        token = tokens[place]
-        if token.sentence != tokens[match.start].sentence:
-            return False
-        if token.said in words.other_person and not _object(place, around):
-            if _reports(place, tokens, words):
-                return False
-            if token.said in words.pronouns:
-                return _family_before(place, around) and not _his_body(place, match, around)
-            here = _his_body(place, match, around) or _at_hand(place, match, around, urgent=urgent)
-            return not (here or _mine(place, match, around))
-        if token.said in words.first_person and not _owns_a_person(place, tokens, words):
-            return False
-    return False
-
-
-def _object(person: int, around: Surroundings) -> bool:
-    """As in "in a shop with my daughter": she is there, but the sentence is not about her."""
-    tokens, place = around.tokens, person - 1
-    while place >= 0 and (
-        tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")
-    ):
-        place -= 1
-    return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
-
-
-def _mine(person: int, match: Match, around: Surroundings) -> bool:
-    """As in "Someone is squeezing my heart": the body is the speaker's."""
-    return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
-
-
-def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
-    """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
-    words of an emergency "my husband" is here too."""
-    tokens = around.tokens
-    introduced = person > 0 and tokens[person - 1].said in (
-        *around.words.first_person,
-        "a",
-        "the",
-        "his",
-        "her",
-        "your",
-        "of",
-        "old",
-        "late",
-    )
-    verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
-    over = verbs & {"had", "was", "were", "died", "used", "did", "have", "always", "often", "once", "sometimes"}
-    plural = around.tokens[person - 1].said not in around.words.first_person if introduced else False
-    return not over and not (introduced and (plural or not urgent or not verbs & PRESENT_VERBS))
-
-
-def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    following = tokens[place + 1 : place + 4]
-    return any(token.said in words.reporting for token in following)
-
-
-def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    """The "my" of "my brother" speaks of the brother."""
-    return tokens[place].said == "my" and any(
-        token.said in words.other_person for token in tokens[place + 1 : place + 3]
-    )
-
-
-def _his_body(person: int, match: Match, around: Surroundings) -> bool:
-    """As in "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
-    tokens = around.tokens
-    for place in range(person, min(match.end + 1, len(tokens) - 1)):
-        if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
-            return True
-    return False
-
-
-def _family_before(place: int, around: Surroundings) -> bool:
-    """A pronoun that stands for somebody named before is that somebody; alone, it is the patient a caller speaks of."""
-    words = around.words
-    return any(token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place])
 
 
 def _past(match: Match, around: Surroundings) -> bool:

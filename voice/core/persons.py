@@ -1,0 +1,92 @@
+"""Of whom a phrase speaks: the patient, or somebody else who is merely mentioned."""
+
+from voice.core.lexicon import Match
+from voice.core.normalize import Token
+from voice.core.surroundings import ScopeWords, Surroundings
+
+COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
+PRESENT_VERBS = frozenset("s is has can will just now keeps keep gone going are do does looks sounds".split())
+
+
+def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
+    """Is the nearest subject before the phrase another person, not merely somebody who reports?"""
+    tokens, words = around.tokens, around.words
+    if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
+        return False
+    for place in range(match.start - 1, -1, -1):
+        token = tokens[place]
+        if token.sentence != tokens[match.start].sentence:
+            return False
+        if token.said in words.other_person and not _object(place, around):
+            if _reports(place, tokens, words):
+                return False
+            if token.said in words.pronouns:
+                return _family_before(place, around) and not _his_body(place, match, around)
+            here = _his_body(place, match, around) or _at_hand(place, match, around, urgent=urgent)
+            return not (here or _mine(place, match, around))
+        if token.said in words.first_person and not _owns_a_person(place, tokens, words):
+            return False
+    return False
+
+
+def _object(person: int, around: Surroundings) -> bool:
+    """As in "in a shop with my daughter": she is there, but the sentence is not about her."""
+    tokens, place = around.tokens, person - 1
+    while place >= 0 and (
+        tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")
+    ):
+        place -= 1
+    return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
+
+
+def _mine(person: int, match: Match, around: Surroundings) -> bool:
+    """As in "Someone is squeezing my heart": the body is the speaker's."""
+    return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
+
+
+def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
+    """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
+    words of an emergency "my husband" is here too."""
+    tokens = around.tokens
+    introduced = person > 0 and tokens[person - 1].said in (
+        *around.words.first_person,
+        "a",
+        "the",
+        "his",
+        "her",
+        "your",
+        "of",
+        "old",
+        "late",
+    )
+    verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
+    over = verbs & {"had", "was", "were", "died", "used", "did", "have", "always", "often", "once", "sometimes"}
+    plural = around.tokens[person - 1].said not in around.words.first_person if introduced else False
+    return not over and not (introduced and (plural or not urgent or not verbs & PRESENT_VERBS))
+
+
+def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    following = tokens[place + 1 : place + 4]
+    return any(token.said in words.reporting for token in following)
+
+
+def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """The "my" of "my brother" speaks of the brother."""
+    return tokens[place].said == "my" and any(
+        token.said in words.other_person for token in tokens[place + 1 : place + 3]
+    )
+
+
+def _his_body(person: int, match: Match, around: Surroundings) -> bool:
+    """As in "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
+    tokens = around.tokens
+    for place in range(person, min(match.end + 1, len(tokens) - 1)):
+        if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
+            return True
+    return False
+
+
+def _family_before(place: int, around: Surroundings) -> bool:
+    """A pronoun that stands for somebody named before is that somebody; alone, it is the patient a caller speaks of."""
+    words = around.words
+    return any(token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place])
