@@ -19,8 +19,8 @@ PREPOSITIONS = frozenset(
 STANDS_ALONE = frozenset("i it he she they we".split())  # subjects that begin a statement after "without a fall"
 TAKES_BACK = frozenset("but and though only".split())
 TAKEN_BACK = frozenset(
-    "there is are was were i it they have has had did do does could can find found felt feel see seen s one any anything "
-    "since again yet now more none nothing not never no has been".split()
+    "there is are was were i it they have has had did do does could can find found felt feel see seen s one any "
+    "anything since again yet now more none nothing not never no has been".split()
 )
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts

@@ -23,6 +23,7 @@ MEANT = (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)  # said of the patient, n
 __all__ = ["COMMAND", "CUE", "OFFSCRIPT", "Found", "Understanding", "understand"]
 
 BIDS_WAIT = frozenset("wait hang hold bear give gimme let stay stop pause do".split())  # first words
+DESCRIBES = frozenset("it s that there this".split())  # beside a single word they make it a remark: "it is slow"
 COUNTED = "a number in words"  # why a slot holds what it holds
 
 
@@ -77,13 +78,19 @@ def _command(
 ) -> Command | None:
     """Commands are the whole of what was said, but for politeness; inside an answer their words are the answer's."""
     said = [by_slot[slot] for slot in asked if slot in by_slot]
+    describes = any(token.said in DESCRIBES for token in tokens)
     commands = [
-        match for match in matches if match.entry.owner == COMMAND and all(_part_of(match, found) for found in said)
+        match
+        for match in matches
+        if match.entry.owner == COMMAND
+        and (len(match.places) > 1 or not describes)
+        and all(_part_of(match, found) for found in said)
     ]
     if not commands:
         return None
     covered = {place for match in commands for place in range(match.start, match.end + 1)}
-    rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in language.politeness]
+    spare = language.politeness
+    rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in spare]
     if rest:
         if any(found.role is Role.PHRASE or (found in said and found.because == COUNTED) for found in by_slot.values()):
             return None

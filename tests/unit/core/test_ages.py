@@ -46,7 +46,9 @@ def test_a_birth_date_gives_the_age_in_any_order(text: str, expected: int) -> No
     assert age(text) == expected
 
 
-@pytest.mark.parametrize("text", ["my son's forty", "they're all in their forties now, my kids", "I've had it three weeks"])
+@pytest.mark.parametrize(
+    "text", ["my son's forty", "they're all in their forties now, my kids", "I've had it three weeks"]
+)
 def test_the_age_of_others_is_not_the_patients(text: str) -> None:
     assert age(text) is None
 

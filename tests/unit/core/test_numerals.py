@@ -1,5 +1,7 @@
 """Numbers in words and digits."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,7 @@ def test_a_rank_is_no_count(text: str, rank: int) -> None:
 @given(st.text())
 def test_any_text_has_numbers_in_order_or_none(text: str) -> None:
     found = read(text).numbers
-    assert all(one.start < one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.start < one.end <= two.start for one, two in pairwise(found))
 
 
 def test_a_tale_of_numbers_is_read_only_so_far() -> None:

@@ -1,0 +1,52 @@
+"""Whose it is, when, whether, and how far a "no" reaches."""
+
+import pytest
+
+from tests.unit.core.said import hear
+from voice.core.terms import Finding, SlotId
+
+
+def finding(text: str, slot: str, asked: str = "") -> object:
+    return hear(text, asked).findings.get(SlotId(slot))
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("I can't say I've had any chest pain", "chest_pain"),
+        ("I haven't fainted or blacked out", "collapse_faint"),
+        ("it doesn't go down my arm or into my jaw", "pain_arm_jaw"),
+        ("I've felt for lumps but there aren't any", "new_lump"),
+        ("I don't want to kill myself", "suicidal_thoughts"),
+    ],
+)
+def test_what_is_denied_is_absent(text: str, slot: str) -> None:
+    assert finding(text, slot, slot) is Finding.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("my brother had chest pain last year", "chest_pain"),
+        ("I had chest pain two winters ago", "chest_pain"),
+        ("what if I can't breathe", "breathing_difficulty"),
+        ("if my legs went weak I'd ring you back", "leg_weakness"),
+        ("the dog's been sick but I haven't", "vomiting"),
+    ],
+)
+def test_what_is_anothers_or_over_or_supposed_is_not_present(text: str, slot: str) -> None:
+    assert finding(text, slot) is not Finding.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("I can't stand this chest pain", "chest_pain"),
+        ("without any fall or knock it just came on out of the blue", "onset_sudden"),
+        ("it's not getting any better and the paracetamol isn't touching it", "treatment_not_helping"),
+        ("well no but my legs do feel weak", "leg_weakness"),
+        ("it's my wife with the pain, she's been sick twice", "vomiting"),
+    ],
+)
+def test_a_negator_of_something_else_denies_nothing(text: str, slot: str) -> None:
+    assert finding(text, slot, slot) is Finding.PRESENT
