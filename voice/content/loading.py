@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voice.content.conditions import Kinds
+from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
 from voice.content.nodes import Files, Node
 from voice.content.phrases import Phrasebook
@@ -16,56 +17,26 @@ from voice.content.spoken import Spelling, add_offscript, language_of, slot_list
 from voice.core.lexicon import Role
 from voice.core.pathway import Pathway, Region
 from voice.core.terms import SlotId, SlotKind
-from voice.core.understand import COMMAND
 from voice.errors import ContentError, SettingsError
 
-OWN, ALARMS, COMMANDS = Share(40, 4), Share(8, 2), Share(4, 2)  # how much of each a question's grammar takes
-ANSWERS = 1  # wordings of one line of answers.yaml
-NUMBERS = {SlotKind.SCORE, SlotKind.AGE, SlotKind.DURATION}
-NUMBER_TALK = (
-    "no",
-    "yes",
-    "no sorry",
-    "no wait",
-    "about",
-    "or",
-    "maybe",
-    "say",
-    "nearly",
-    "over",
-    "just",
-    "and a half",
-)
 EVERY = Share(10_000, 10_000)
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All the content of one language for one region, and the raw phrases that grammars are made of."""
+    """All the content of one language for one region, and what grammars are made of."""
 
     pathway: Pathway
     book: Phrasebook
     answers: Node
+    expected: Expected
 
     def phrases_for(self, asked: tuple[SlotId, ...]) -> tuple[str, ...]:
-        """What the recogniser may expect when these slots are asked: yes, no and not sure, the slots' own replies and
-        phrases, quantities, every alarm and every command. Nothing for an open question: that has no grammar."""
+        """What the recogniser may expect when these slots are asked. Nothing for an open question: that has no
+        grammar."""
         if not asked:
             return ()
-        kinds = {self.pathway.questions[slot].kind for slot in asked}
-        common = (
-            *(form for kind in kinds for form in quantity_forms(kind)),
-            *pattern_forms(self.book, asked, (Role.PHRASE, Role.REPLY), OWN),
-            *pattern_forms(self.book, (COMMAND,), (Role.PHRASE,), COMMANDS),
-        )
-        if kinds & NUMBERS:  # "four" must not drown among words that sound like it
-            return tuple(dict.fromkeys((*answer_forms(self.answers, ("unsure",), ANSWERS), *NUMBER_TALK, *common)))
-        found = (
-            *answer_forms(self.answers, ("affirm", "deny", "unsure"), ANSWERS),
-            *common,
-            *pattern_forms(self.book, self.pathway.interrupts, (Role.PHRASE,), ALARMS),
-        )
-        return tuple(dict.fromkeys(found))
+        return self.expected.answers_to({slot: self.pathway.questions[slot].kind for slot in asked})
 
     def vocabulary(self) -> frozenset[str]:
         """Every word that may be spoken by either side: prompts, and what is expected of callers."""
@@ -76,7 +47,7 @@ class Content:
             *pattern_forms(self.book, owners, Role, EVERY),
         )
         spoken = (word for text in (*self.pathway.prompts.values(), *heard) for word in text.lower().split())
-        return frozenset(word.strip(".,;:?!\"'{}") for word in spoken) - {""}
+        return frozenset(word.strip(".,;:?!\"'{}") for word in spoken) - {""} | self.expected.words()
 
 
 def load(folder: Path, language: str = "en", region: str = "unknown") -> Content:
@@ -112,6 +83,7 @@ def _load(files: Files, region: str) -> Content:
     rules, scope_rules, incomplete = rules_of(rules_file, kinds, sources)
     guidance = guidance_of(rules_file, kinds)
     allowed = unanswered_allowed(rules_file)
+    expected = expected_of(files.spoken("expected"), kinds)
     chosen = _region(files.common("regions"), region)
     spoken = language_of(spelling, gathered, book)
     if files.problems.lines:
@@ -131,7 +103,7 @@ def _load(files: Files, region: str) -> Content:
         region=chosen,
         language=spoken,
     )
-    return Content(pathway, book, spelling.answers)
+    return Content(pathway, book, spelling.answers, expected)
 
 
 def _region(file: Node, name: str) -> Region:

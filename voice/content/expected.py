@@ -1,0 +1,74 @@
+"""What people most likely answer, as it is spoken (``expected.yaml``): the stuff of the recogniser's grammars.
+
+libvosk makes a bigram of the phrases it is given, so a grammar hears best when it holds few phrases, all of them such
+as people say, with their small words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voice.content.conditions import Kinds
+from voice.content.grammar import quantity_forms
+from voice.content.nodes import Node
+from voice.core.terms import SlotId, SlotKind
+
+GROUPS = ("answers", "doubts", "commands", "alarms")
+FINDING_GROUPS = ("answers", "commands", "alarms")
+NUMBER_GROUPS = ("doubts", "commands")
+NUMBERS = {SlotKind.SCORE, SlotKind.AGE, SlotKind.DURATION}
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The answers to any question by group, and each slot's own."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    slots: Mapping[SlotId, tuple[str, ...]]
+
+    def answers_to(self, asked: Mapping[SlotId, SlotKind]) -> tuple[str, ...]:
+        """The likely answers when these slots are asked at once, each phrase once. Numbers go with neither alarms nor
+        yes and no: "four" must not drown among words that sound like it."""
+        kinds = set(asked.values())
+        groups = NUMBER_GROUPS if kinds <= NUMBERS else GROUPS if SlotKind.CHOICE in kinds else FINDING_GROUPS
+        found = (
+            *(phrase for group in groups for phrase in self.groups[group]),
+            *(phrase for slot in asked for phrase in self.slots[slot]),
+            *(form for kind in SlotKind if kind in kinds for form in quantity_forms(kind)),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def words(self) -> frozenset[str]:
+        """Every word of it."""
+        phrases = (phrase for part in (*self.groups.values(), *self.slots.values()) for phrase in part)
+        return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+def expected_of(file: Node, kinds: Kinds) -> Expected:
+    """Read ``expected.yaml``; every slot must be there, and nothing that cannot be said as it is written."""
+    keys = file.mapping() if file else {}
+    for name in sorted(keys.keys() - {*GROUPS, "slots"}):
+        keys[name].wrong(f"there is no group {name!r}")
+    missing = [group for group in GROUPS if group not in keys]
+    if file and missing:
+        file.wrong(f"lacks {', '.join(missing)}")
+    slots = keys.get("slots", file.nothing)
+    own = slots.mapping()
+    for name in sorted(own.keys() - kinds.keys()):
+        own[name].wrong(f"there is no slot {name!r}")
+    for slot in sorted(kinds.keys() - own.keys()) if file else ():
+        slots.wrong(f"nothing is expected of {slot}")
+    return Expected(
+        {group: _phrases(keys[group]) if group in keys else () for group in GROUPS},
+        {SlotId(name): _phrases(block) for name, block in own.items()},
+    )
+
+
+def _phrases(block: Node) -> tuple[str, ...]:
+    """The phrases of a block, one a line."""
+    found = tuple(block.lines())
+    if not found:
+        block.wrong("should hold phrases, one a line")
+    for where, phrase in found:
+        if phrase != phrase.lower() or not all(mark.isalpha() or mark in "' " for mark in phrase):
+            block.problems.add(where, f"{phrase!r} should be lower case, with no mark but the apostrophe")
+    return tuple(phrase for _, phrase in found)
