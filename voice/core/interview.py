@@ -149,15 +149,14 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
 
 def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """Only a flat no closes a sweep; anything else is recorded, and what is left is asked one by one."""
-    if is_flat_no(hearing, listen.asked):
-        return _next(replace(now, answers=deny_all(now.answers, listen.asked, pathway), tries=0), pathway)
     recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
+    if is_flat_no(hearing):
+        denied = deny_all(recorded.answers, listen.asked, pathway)
+        return _next(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
     if set(hearing.suspected) - now.checked:
         return _check(replace(now, answers=recorded.answers, single=now.single | set(listen.asked)), hearing, pathway)
-    split = replace(
-        now, answers=recorded.answers, denials=recorded.denials, single=now.single | set(listen.asked), tries=0
-    )
-    return _next(split, pathway)
+    single = now.single | set(listen.asked)
+    return _next(replace(now, answers=recorded.answers, denials=recorded.denials, single=single, tries=0), pathway)
 
 
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:

@@ -68,17 +68,11 @@ def with_findings(answers: Answers, findings: Findings) -> Answers:
     return Answers({**answers.findings, **findings}, answers.unanswered - findings.keys())
 
 
-def without(answers: Answers, slot: SlotId) -> Answers:
-    """One finding forgotten, so that it is asked again."""
-    return Answers({one: value for one, value in answers.findings.items() if one != slot}, answers.unanswered - {slot})
-
-
-def is_flat_no(hearing: Hearing, asked: tuple[SlotId, ...]) -> bool:
-    """Was a sweep answered with no and nothing else that could mean yes?"""
+def is_flat_no(hearing: Hearing) -> bool:
+    """Was a sweep answered with no, and with nothing else that could mean yes to anything?"""
     understood = hearing.understanding
-    if understood.polarity is not Polarity.NO or understood.soft:
-        return False
-    return all(found.value is Finding.ABSENT for found in understood.found if found.slot in asked)
+    flat = understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
+    return flat and all(found.value is Finding.ABSENT for found in understood.found)
 
 
 def _harmless(found: Found, question: Question) -> bool:
