@@ -50,14 +50,16 @@ def chosen(kept: list[Found], marks: tuple[int, ...], language: Language) -> dic
         if value is not None:
             gathered.setdefault(one.slot, []).append(replace(one, value=value))
     return {
-        slot: _foremost(_after_marks(_tightest(found), marks), language.traits.get(slot))
+        slot: _foremost(_after_marks(_tightest(found, language.interrupt_ids), marks), language.traits.get(slot))
         for slot, found in gathered.items()
     }
 
 
-def _tightest(found: list[Found]) -> list[Found]:
-    """Of readings that share words but not values, keep the one with the fewest foreign words and the most own."""
-    ordered = sorted(found, key=lambda one: (one.slack - len(one.places), one.start))
+def _tightest(found: list[Found], alarms: frozenset[str]) -> list[Found]:
+    """Of readings that share words but not values, keep the one with the fewest foreign words and the most own; an
+    alarm that was raised is never dropped for a tighter reading ("they were fine, and today they're weak")."""
+    raised = [one for one in found if one.owner in alarms and one.value is not Finding.ABSENT]
+    ordered = raised + sorted(found, key=lambda one: (one.slack - len(one.places), one.start))
     kept: list[Found] = []
     for one in ordered:
         if not any(one.value != other.value and set(one.places) & set(other.places) for other in kept):

@@ -22,6 +22,7 @@ TAKEN_BACK = frozenset(
     "there is are was were i it they have has had did do does could can find found felt feel see seen s one any "
     "anything since again yet now more none nothing not never no has been".split()
 )
+ADVERBS = frozenset("now then today also suddenly lately".split())  # "... and now my legs": a subject all the same
 FAR = 14  # tokens over which a negator in a list may reach
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
@@ -155,6 +156,8 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
         return False
     if tokens[negator].said == "without" and tokens[place].said in STANDS_ALONE:
         return True
+    if before.said in ADVERBS and place > 1:
+        before = tokens[place - 2]
     return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
 
 
