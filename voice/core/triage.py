@@ -44,6 +44,7 @@ def assess(answers: Answers, pathway: Pathway) -> Assessment:
     """Check every rule; the highest level that fires wins. Self-care rules count only when nothing else can fire."""
     values, askable = _values(answers, pathway)
     look, unknown = values.get, pathway.questions.keys() - values.keys()
+    policies = _policies(answers, pathway)
     fired: list[Rule] = []
     still_open: list[Rule] = []
     waits: dict[RuleId, frozenset[SlotId]] = {}
@@ -53,8 +54,8 @@ def assess(answers: Answers, pathway: Pathway) -> Assessment:
             fired.append(rule)
         elif truth is None and (waiting := rule.when.waits_for(look, unknown)):
             still_open.append(rule)
-            waits[rule.id] = waiting
-    floor = _floor(answers, pathway, look)
+            waits[rule.id] = _behind(waiting, policies, look, unknown)
+    floor = _floor(policies, look)
     top = max((level for level in (floor, *(rule.urgency for rule in fired)) if level is not None), default=None)
     if top is None and not still_open and not missing(answers, pathway):
         fired = [rule for rule in pathway.home if rule.when.truth(look)]
@@ -154,14 +155,30 @@ def _case(policy: Policy, look: Look) -> Case | None:
     return None
 
 
-def _floor(answers: Answers, pathway: Pathway, look: Look) -> Urgency | None:
+def _behind(
+    waiting: frozenset[SlotId], policies: Mapping[SlotId, Policy], look: Look, unknown: AbstractSet[SlotId]
+) -> frozenset[SlotId]:
+    """The slots to ask for what a rule waits for: a slot already answered with unsure is not asked again, but what
+    its policy depends on is."""
+    if waiting.isdisjoint(policies):
+        return waiting
+    behind: set[SlotId] = set()
+    pending, seen = [*waiting], set[SlotId]()
+    while pending:
+        slot = pending.pop()
+        if slot not in policies:
+            behind.add(slot)
+        elif slot not in seen:
+            seen.add(slot)
+            tests = (case.when for case in policies[slot] if case.when is not None and case.when.truth(look) is None)
+            pending += [other for test in tests for other in test.waits_for(look, unknown)]
+    return frozenset(behind) or waiting
+
+
+def _floor(policies: Mapping[SlotId, Policy], look: Look) -> Urgency | None:
     """The least urgency that open danger questions demand by themselves: that of the first case known to hold."""
-    return max(
-        (
-            case.floor
-            for policy in _policies(answers, pathway).values()
-            for case in [case for case in policy if case.when is None or case.when.truth(look)][:1]
-            if case.floor is not None
-        ),
-        default=None,
+    firsts = (
+        next((case for case in policy if case.when is None or case.when.truth(look)), None)
+        for policy in policies.values()
     )
+    return max((case.floor for case in firsts if case is not None and case.floor is not None), default=None)

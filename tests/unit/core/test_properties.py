@@ -38,6 +38,14 @@ def test_stopping_early_tells_the_same_as_asking_everything(truth: Findings) -> 
     check_early_stop(truth)
 
 
+def test_what_an_unsure_answer_depends_on_is_asked() -> None:
+    truth = {slot: people.harmless(question) for slot, question in PATHWAY.questions.items()}
+    unsure = truth | {SlotId("rash_blisters"): Finding.UNSURE}
+    *_, early = people.asked_by_agenda(unsure, PATHWAY)
+    assert "pain_quality" in early.findings
+    check_early_stop(unsure)
+
+
 @pytest.mark.long
 @tried(5000)
 @given(truths)
