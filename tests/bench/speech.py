@@ -164,10 +164,10 @@ def _real_time(readings: Sequence[Reading]) -> Figure:
 
 
 def _spoken(scratch: Path) -> list[Judged]:
-    """Every answer in every voice, heard; empty where there are no callers or no voices."""
+    """Every answer, said by the voices in turn, and heard; empty where there are no callers or no voices."""
     if not corpora.vignettes() or not voices.installed("flite"):
         return []
-    listed = [one for voice in voices.HELD_OUT for one in answers(voice)]
+    listed = answers(voices.HELD_OUT)
     return [judged(one, ears().hear(path, one.slot)) for one, path in zip(listed, render(listed, scratch), strict=True)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from time import process_time
 
@@ -109,13 +110,12 @@ def questions() -> list[SlotId]:
     return [slot for slot, one in content().pathway.questions.items() if one.kind is SlotKind.FINDING]
 
 
-def answers(voice: str) -> list[Answer]:
-    """What the shared callers answer to questions, to be said by one voice."""
+def answers(labels: Sequence[str]) -> list[Answer]:
+    """What the shared callers answer to questions, to be said by these voices in turn."""
+    turns = [(slot, text, one.held_out) for one in corpora.vignettes() for slot, text in one.turns]
+    known = [(SlotId(slot), text, held_out) for slot, text, held_out in turns if slot in content().pathway.questions]
     return [
-        Answer(SlotId(slot), voice, text, one.held_out)
-        for one in corpora.vignettes()
-        for slot, text in one.turns
-        if slot in content().pathway.questions
+        Answer(slot, voice, text, held_out) for (slot, text, held_out), voice in zip(known, cycle(labels), strict=False)
     ]
 
 
