@@ -30,7 +30,7 @@ def _gravest(assessment: Assessment, answers: Answers, pathway: Pathway) -> dict
         gravest.update((slot, Urgency.SELF_CARE) for slot in needed if not answers.known(slot))
     for rule in assessment.open:
         if rule.urgency > level:
-            for slot in assessment.waits[rule.id]:
+            for slot in assessment.waits_for(rule):
                 gravest[slot] = max(rule.urgency, gravest.get(slot, Urgency.SELF_CARE))
     return gravest
 

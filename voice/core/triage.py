@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from voice.core.conditions import Look, Test, Truth
 from voice.core.pathway import Case, Pathway, Policy, Question, Rule
-from voice.core.terms import Finding, Findings, RuleId, SlotId, SlotKind, Urgency, Value
+from voice.core.terms import Finding, Findings, SlotId, SlotKind, Urgency, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,40 +28,58 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """``urgency`` is None while no rule has fired and self-care is not allowed yet. ``waits`` gives for each open
-    rule the slots that could still decide it; ``floor`` is the level that an open danger question alone demands;
-    ``askable`` are the slots without an answer that may be asked: True now, None once something else is known."""
+    """``urgency`` is None while no rule has fired and self-care is not allowed yet. ``floor`` is the level that an
+    open danger question alone demands; ``askable`` are the slots without an answer that may be asked: True now, None
+    once something else is known. ``values`` are what counts for each slot, ``policies`` decide for the soft ones."""
 
     urgency: Urgency | None
     fired: tuple[Rule, ...]
     open: tuple[Rule, ...]
-    waits: Mapping[RuleId, frozenset[SlotId]]
     floor: Urgency | None
     askable: Mapping[SlotId, Truth]
+    values: Mapping[SlotId, Value]
+    policies: Mapping[SlotId, Policy]
+    unknown: AbstractSet[SlotId]
+
+    def waits_for(self, rule: Rule) -> frozenset[SlotId]:
+        """The slots that could still decide an open rule. A slot already answered with unsure is not asked again, but
+        what its policy depends on is."""
+        look, waiting = self.values.get, rule.when.waits_for(self.values.get, self.unknown)
+        if waiting.isdisjoint(self.policies):
+            return waiting
+        behind: set[SlotId] = set()
+        pending, seen = [*waiting], set[SlotId]()
+        while pending:
+            slot = pending.pop()
+            if slot not in self.policies:
+                behind.add(slot)
+            elif slot not in seen:
+                seen.add(slot)
+                tests = [case.when for case in self.policies[slot] if case.when is not None]
+                pending += [one for test in tests if test.truth(look) is None for one in test.slots & self.unknown]
+        return frozenset(behind) or waiting
 
 
 def assess(answers: Answers, pathway: Pathway) -> Assessment:
     """Check every rule; the highest level that fires wins. Self-care rules count only when nothing else can fire."""
     values, askable = _values(answers, pathway)
-    look, unknown = values.get, pathway.questions.keys() - values.keys()
-    policies = _policies(answers, pathway)
+    look, policies = values.get, _policies(answers, pathway)
     fired: list[Rule] = []
     still_open: list[Rule] = []
-    waits: dict[RuleId, frozenset[SlotId]] = {}
     for rule in pathway.table:
         truth = rule.when.truth(look)
         if truth:
             fired.append(rule)
-        elif truth is None and (waiting := rule.when.waits_for(look, unknown)):
+        elif truth is None:
             still_open.append(rule)
-            waits[rule.id] = _behind(waiting, policies, look, unknown)
     floor = _floor(policies, look)
     top = max((level for level in (floor, *(rule.urgency for rule in fired)) if level is not None), default=None)
     if top is None and not still_open and not missing(answers, pathway):
         fired = [rule for rule in pathway.home if rule.when.truth(look)]
         top = Urgency.SELF_CARE if fired else None
     fired.sort(key=attrgetter("urgency"), reverse=True)
-    return Assessment(top, tuple(fired), tuple(still_open), waits, floor, askable)
+    unknown = pathway.questions.keys() - values.keys()
+    return Assessment(top, tuple(fired), tuple(still_open), floor, askable, values, policies, unknown)
 
 
 def missing(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
@@ -153,26 +171,6 @@ def _case(policy: Policy, look: Look) -> Case | None:
         if truth is not False:
             return case if truth else None
     return None
-
-
-def _behind(
-    waiting: frozenset[SlotId], policies: Mapping[SlotId, Policy], look: Look, unknown: AbstractSet[SlotId]
-) -> frozenset[SlotId]:
-    """The slots to ask for what a rule waits for: a slot already answered with unsure is not asked again, but what
-    its policy depends on is."""
-    if waiting.isdisjoint(policies):
-        return waiting
-    behind: set[SlotId] = set()
-    pending, seen = [*waiting], set[SlotId]()
-    while pending:
-        slot = pending.pop()
-        if slot not in policies:
-            behind.add(slot)
-        elif slot not in seen:
-            seen.add(slot)
-            tests = (case.when for case in policies[slot] if case.when is not None and case.when.truth(look) is None)
-            pending += [other for test in tests for other in test.waits_for(look, unknown)]
-    return frozenset(behind) or waiting
 
 
 def _floor(policies: Mapping[SlotId, Policy], look: Look) -> Urgency | None:
