@@ -29,7 +29,7 @@ NEVER_SAY: list[dict[str, Any]] = read("never_say.yaml")["never_say"]
 RULE_IDS = [f"{kind}{n:02}" for kind, last in (("E", 31), ("U", 21), ("N", 24), ("C", 2)) for n in range(1, last + 1)]
 LEVELS = {"E": "emergency", "U": "urgent", "N": "soon", "C": "self_care"}
 VARIANTS = {
-    "emergency": {"sit", "still", "cord", "lie", "allergy", "crisis"},
+    "emergency": {"sit", "still", "cord", "trauma", "lie", "allergy", "crisis"},
     "urgent": {"today", "24h"},
     "soon": {"days", "2wk"},
     "self_care": {"home"},

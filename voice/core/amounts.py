@@ -20,6 +20,10 @@ HEDGES = frozenset(
     "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i "
     "must least no not sure yes yeah hello hi sorry actually honestly give or take so now uh er erm oh ah eh".split()
 )
+RELATIVES = frozenset(
+    "mum mother mom dad father brother sister son daughter wife husband partner aunt uncle gran nan grandmother "
+    "grandfather cousin neighbour friend mate colleague".split()
+)
 OTHER_EVENTS = frozenset(
     "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking "
     "smoked moved lived born cancer surgery operation stopped gave doctor physio died retired bought worked "
@@ -114,7 +118,7 @@ def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:
     clause = [said.tokens[place] for place in said.clause(span.start) if not span.start <= place < span.end]
     words = {token.said for token in clause}
     lead = set(said.words(span.start - 2, span.start))
-    if words & OTHER_EVENTS or lead & NOT_SO_LONG:
+    if words & OTHER_EVENTS or words & RELATIVES or lead & NOT_SO_LONG:
         return False
     if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True

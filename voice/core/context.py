@@ -13,9 +13,7 @@ from voice.core.lexicon import Match
 from voice.core.persons import someone_else
 from voice.core.surroundings import DENIALS, ScopeWords, Surroundings, answering, survey
 
-PREPOSITIONS = frozenset(
-    "into in of on to down up through from with at by for across around round over under".split()
-)
+PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
 STANDS_ALONE = frozenset("i it he she they we".split())  # subjects that begin a statement after "without a fall"
 TAKES_BACK = frozenset("but and though only".split())
 TAKEN_BACK = frozenset(
@@ -192,7 +190,7 @@ def _breaks_condition(place: int, around: Surroundings) -> bool:
     token, before = around.tokens[place], around.tokens[place - 1]
     if token.said in ("but", "because", "then", "so"):
         return True
-    return token.clause != before.clause and token.said in around.words.subjects
+    return (token.clause != before.clause or before.said == "and") and token.said in around.words.subjects
 
 
 def _past(match: Match, around: Surroundings) -> bool:
@@ -214,7 +212,8 @@ def _apart(match: Match, cue: Match, around: Surroundings) -> bool:
     tokens = around.tokens
     start, end = (match.end + 1, cue.start) if cue.start > match.end else (cue.end + 1, match.start)
     return any(
-        tokens[place].clause != tokens[place - 1].clause and tokens[place].said in around.words.first_person
+        (tokens[place].clause != tokens[place - 1].clause or tokens[place - 1].said == "and")
+        and tokens[place].said in around.words.first_person
         for place in range(start, end + 1)
         if place < len(tokens)
     )

@@ -5,7 +5,11 @@ from voice.core.normalize import Token
 from voice.core.surroundings import ScopeWords, Surroundings
 
 COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
-PRESENT_VERBS = frozenset("s is has can will just now keeps keep gone going are do does looks sounds".split())
+PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
+ABILITY = frozenset("can will".split())
+
+INTRODUCED = frozenset("a the his her your of old late".split())
+PAST_VERBS = frozenset("had was were died used did always often once sometimes".split())
 
 
 def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
@@ -14,19 +18,29 @@ def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
     if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
         return False
     for place in range(match.start - 1, -1, -1):
-        token = tokens[place]
-        if token.sentence != tokens[match.start].sentence:
+        if tokens[place].sentence != tokens[match.start].sentence or _new_statement(place, around):
             return False
-        if token.said in words.other_person and not _object(place, around):
-            if _reports(place, tokens, words):
-                return False
-            if token.said in words.pronouns:
-                return _family_before(place, around) and not _his_body(place, match, around)
-            here = _his_body(place, match, around) or _at_hand(place, match, around, urgent=urgent)
-            return not (here or _mine(place, match, around))
-        if token.said in words.first_person and not _owns_a_person(place, tokens, words):
-            return False
+        if tokens[place].said in words.other_person and not _object(place, around):
+            return _is_apart(place, match, around, urgent=urgent)
     return False
+
+
+def _new_statement(place: int, around: Surroundings) -> bool:
+    """Does a statement about the speaker, or about nobody ("and there is"), begin here?"""
+    token, words = around.tokens[place], around.words
+    if token.said in words.first_person:
+        return not _owns_a_person(place, around.tokens, words)
+    return token.said in ("there", "it") and place > 0 and around.tokens[place - 1].said in ("and", "but")
+
+
+def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
+    """Is this person, the subject of the phrase, somebody other than the patient?"""
+    if _reports(person, around.tokens, around.words):
+        return False
+    if around.tokens[person].said in around.words.pronouns:
+        return _family_before(person, around) and not _his_body(person, match, around)
+    here = _his_body(person, match, around) or _at_hand(person, match, around, urgent=urgent)
+    return not (here or _mine(person, match, around))
 
 
 def _object(person: int, around: Surroundings) -> bool:
@@ -48,21 +62,22 @@ def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -
     """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
     words of an emergency "my husband" is here too."""
     tokens = around.tokens
-    introduced = person > 0 and tokens[person - 1].said in (
-        *around.words.first_person,
-        "a",
-        "the",
-        "his",
-        "her",
-        "your",
-        "of",
-        "old",
-        "late",
-    )
+    introduced = person > 0 and tokens[person - 1].said in around.words.first_person | INTRODUCED
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
-    over = verbs & {"had", "was", "were", "died", "used", "did", "have", "always", "often", "once", "sometimes"}
+    over = verbs & PAST_VERBS or (not urgent and "have" in verbs)
     plural = around.tokens[person - 1].said not in around.words.first_person if introduced else False
-    return not over and not (introduced and (plural or not urgent or not verbs & PRESENT_VERBS))
+    present = verbs & PRESENT_VERBS or (verbs & ABILITY and _ends_its_clause(match, tokens))
+    return not over and not (introduced and (plural or not urgent or not present))
+
+
+def _ends_its_clause(match: Match, tokens: tuple[Token, ...]) -> bool:
+    """For "my husband can't breathe" is now; "my dad can't breathe well" is how he is."""
+    after = match.end + 1
+    return (
+        after == len(tokens)
+        or tokens[after].clause != tokens[match.end].clause
+        or tokens[after].said in ("and", "he", "she")
+    )
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
