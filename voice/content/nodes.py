@@ -146,6 +146,8 @@ def read(path: Path, root: Path, problems: Problems) -> Node:
     except yaml.YAMLError as error:
         problems.add(name, f"is not valid YAML: {error}")
         return Node(None, name, problems)
+    if found is None:
+        problems.add(name, "is empty")
     return Node(found, name, problems)
 
 

@@ -20,6 +20,9 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
     """The small words, spellings and classes."""
     keys = words.mapping()
     empty = words.nothing
+    for key in ("light", "skippable", "classes"):
+        if words and key not in keys:
+            words.wrong(f"the key {key!r} is missing")
     irregular = {heard: base.text() for heard, base in keys.get("irregular", empty).items()}
     contractions = {short: tuple(full.text().split()) for short, full in keys.get("contractions", empty).items()}
     rewrites: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}

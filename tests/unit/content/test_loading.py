@@ -1,0 +1,118 @@
+"""Broken content: every problem at once, each with file and line; never a traceback."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from voice import content, places
+from voice.content.checks import problems_of
+from voice.errors import ContentError, SettingsError
+
+WHERE = re.compile(r"intents/\S+?\.yaml(:\d+)?: ")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the content to be broken."""
+    return Path(shutil.copytree(places.intents(), tmp_path / "intents"))
+
+
+def change(file: Path, old: str, new: str) -> int:
+    """Replace the first such text; return its line."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file.name}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def problems(folder: Path) -> list[str]:
+    """What is said of broken content, one problem a line."""
+    with pytest.raises(ContentError) as refused:
+        content.load(folder)
+    return str(refused.value).splitlines()
+
+
+def test_every_problem_is_told_at_once_with_file_and_line(copy: Path) -> None:
+    english, questions = copy / "en", copy / "en" / "questions"
+    twice = change(questions / "fever.yaml", "order:", "kind: finding\norder:")
+    pattern = (
+        change(questions / "jaundice.yaml", "phrases:\n  present: |\n", "phrases:\n  present: |\n    (yellow\n") + 2
+    )
+    change(questions / "chest_pain.yaml", "help:", "hulp:")
+    change(questions / "night_pain.yaml", "kind: finding", "kind: feeling")
+    (questions / "vomiting.yaml").write_bytes(b"slot: vomiting\nask: \xff\xfe")
+    change(english / "sweeps.yaml", "slots: [rash_blisters,", "slots: [rash_blister,")
+    change(copy / "rules.yaml", "urgency: emergency", "urgency: dire")
+    change(copy / "rules.yaml", "cite: [S1, S28, S27]", "cite: []")
+    change(copy / "rules.yaml", "breathing_difficulty: present", "breathing: present")
+    (english / "offscript.yaml").write_text("a: [unclosed\nb: c\n", encoding="utf-8")
+    (english / "prompts.yaml").unlink()
+    told = problems(copy)
+    for expected in (
+        f"intents/en/questions/fever.yaml:{twice}: the key 'kind' stands here twice",
+        f"intents/en/questions/jaundice.yaml:{pattern}: ) is missing",
+        "unknown key 'hulp'",
+        "the key 'help' is missing",
+        "kind should be one of finding",
+        "intents/en/questions/vomiting.yaml: is not UTF-8 text",
+        "there is no slot 'rash_blister'",
+        "urgency should be one of",
+        "C01: a rule must cite a source",
+        "there is no slot 'breathing'",
+        "intents/en/offscript.yaml:2: is not valid YAML",
+        "intents/en/prompts.yaml: cannot be read",
+    ):
+        assert any(expected in line for line in told), (expected, told)
+    assert all(WHERE.match(line) for line in told[1:]), [line for line in told[1:] if not WHERE.match(line)]
+
+
+@pytest.mark.parametrize("name", ["rules", "regions", "sources", "en/words", "en/scope", "en/answers", "en/sweeps"])
+@pytest.mark.parametrize("text", [None, "", "a: b\nc: [d]\n"])
+def test_a_file_of_another_shape_is_a_problem_and_no_crash(copy: Path, name: str, text: str | None) -> None:
+    file = copy / f"{name}.yaml"
+    if text is None:
+        file.unlink()
+    else:
+        file.write_text(text, encoding="utf-8")
+    if text is None or name != "en/sweeps":
+        assert any(f"intents/{name}.yaml" in line for line in problems(copy))
+
+
+def test_a_folder_without_questions_is_a_problem(copy: Path) -> None:
+    shutil.rmtree(copy / "en" / "questions")
+    assert any("holds no question" in line for line in problems(copy))
+
+
+@pytest.mark.parametrize(
+    ("load", "why"),
+    [
+        (lambda folder: content.load(folder, "xx"), "no language 'xx'; choose one of: en"),
+        (lambda folder: content.load(folder, "en", "Mars"), "no region 'Mars'; choose one of:"),
+    ],
+)
+def test_an_unknown_language_or_region_is_told_in_one_sentence(load: Callable[[Path], object], why: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(places.intents())
+    assert why in str(refused.value)
+
+
+def test_the_content_that_ships_has_no_problem() -> None:
+    assert problems_of(content.load(places.intents())) == []
+
+
+def test_a_sentence_that_is_missing_is_found_by_the_checks(copy: Path) -> None:
+    change(copy / "en" / "prompts.yaml", "\nfailsafe:", "\nfailsaved:")
+    change(copy / "en" / "questions" / "fever.yaml", "  absent:", "  absence:")
+    told = problems_of(content.load(copy))
+    assert "The sentence 'failsafe' is missing from prompts.yaml." in told
+    assert any(line.startswith("fever: `said:` has no words for 'absent'") for line in told)
+
+
+def test_content_is_made_once_and_for_all(copy: Path) -> None:
+    made = content.load(copy)
+    shutil.rmtree(copy)
+    assert made.vocabulary()
+    assert len(made.pathway.questions) > 50
