@@ -56,7 +56,7 @@ def _agreed(
         elif slot in asked:
             if _is_danger_slot(slot, pathway) or alike or other is None or mine is None:
                 kept[slot] = graver
-            if not alike or _differ(mine, other) or _is_danger_slot(slot, pathway):
+            if not alike or _differ(mine, other) or _is_danger_slot(slot, pathway) or _lone_denial(graver, mine, other):
                 doubtful.add(slot)
         elif _is_danger(graver, pathway):
             suspected[slot] = graver.value
@@ -80,6 +80,11 @@ def _of(slot: SlotId, understood: Understanding) -> Found | None:
 
 def _differ(mine: Found | None, other: Found | None) -> bool:
     return mine is not None and other is not None and mine.value != other.value
+
+
+def _lone_denial(graver: Found, mine: Found | None, other: Found | None) -> bool:
+    """A no that only one ear heard closes nothing, however alike the words."""
+    return graver.value is Finding.ABSENT and (mine is None or other is None)
 
 
 def _graver(mine: Found | None, other: Found | None) -> Found:
