@@ -65,7 +65,7 @@ class Numbered(NamedTuple):
     in which alone a doubtful word counts. A plain tuple, because a language has tens of thousands."""
 
     entry: Entry
-    needs: frozenset[int]
+    needs: tuple[int, ...]
     parts: tuple[Places, ...]
     at_start: bool
     at_end: bool
@@ -109,7 +109,7 @@ class Numbering:
         """Take in the variants of one pattern."""
         for each in variants:
             parts = tuple([self._row(row) for row in each.parts])
-            needs = frozenset([symbol for part in parts for symbol, _ in part])
+            needs = tuple({symbol for part in parts for symbol, _ in part})
             close = len(parts) == 1 and not any(gap for _, gap in parts[0])
             self.variants.append(Numbered(entry, needs, parts, each.at_start, each.at_end, close))
 
@@ -201,11 +201,13 @@ def _guarded(tokens: tuple[Token, ...], place: int, lexicon: Lexicon) -> bool:
 
 def find(reading: Reading, lexicon: Lexicon, owners: frozenset[str]) -> list[Match]:
     """Every phrase and look-alike in the utterance; replies only of the slots in ``owners``."""
-    present = reading.places.keys()
+    places = reading.places
+    present = places.__contains__
     matches: list[Match] = []
-    for symbol in list(present):
+    for symbol in list(places):
         for variant in lexicon.index.get(symbol, ()):
-            if variant.needs <= present and (variant.entry.role is not Role.REPLY or variant.entry.owner in owners):
+            entry = variant.entry
+            if all(map(present, variant.needs)) and (entry.role is not Role.REPLY or entry.owner in owners):
                 matches.extend(_matches(variant, reading))
     return matches
 
