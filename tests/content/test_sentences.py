@@ -31,19 +31,19 @@ Cases = Callable[[], tuple[Case, ...]]
 # What is measured, on which sentences, and the share of them that must be understood. Raise a floor when it is
 # passed for good; lower one only with a reason.
 FLOORS: dict[str, tuple[Cases, Judge, float]] = {
-    "an alarm sentence sets off its interrupt": (corpora.alarms, interrupt_recalled, 0.70),
-    "an alarm sentence sets off some interrupt": (corpora.alarms, any_interrupt, 0.70),
-    "an alarm sentence raises an alarm": (corpora.alarms, alarm_recalled, 0.70),
-    "a look-alike sets off no interrupt": (corpora.lookalikes, interrupt_held, 0.80),
-    "a look-alike raises no alarm": (corpora.lookalikes, alarm_held, 0.80),
-    "what an alarm sentence says is filled": (corpora.alarms, values_right, 0.70),
-    "a red flag denied in a look-alike is not present": (corpora.lookalikes, denial_kept, 0.80),
-    "a quantity is exact": (corpora.quantities, values_right, 0.75),
-    "who, when, whether: all is right": (corpora.scope, values_right, 0.55),
-    "nothing is filled that must never be": (corpora.scope, never_kept, 0.60),
-    "a red flag denied is not present": (corpora.scope, denial_kept, 0.60),
-    "a direct answer has its polarity": (corpora.polarity, polarity_right, 0.80),
-    "a command is understood": (corpora.commands, command_right, 0.30),
+    "an alarm sentence sets off its interrupt": (corpora.alarms, interrupt_recalled, 0.92),
+    "an alarm sentence sets off some interrupt": (corpora.alarms, any_interrupt, 0.94),
+    "an alarm sentence raises an alarm": (corpora.alarms, alarm_recalled, 0.95),
+    "a look-alike sets off no interrupt": (corpora.lookalikes, interrupt_held, 0.93),
+    "a look-alike raises no alarm": (corpora.lookalikes, alarm_held, 0.91),
+    "what an alarm sentence says is filled": (corpora.alarms, values_right, 0.86),
+    "a red flag denied in a look-alike is not present": (corpora.lookalikes, denial_kept, 0.92),
+    "a quantity is exact": (corpora.quantities, values_right, 0.92),
+    "who, when, whether: all is right": (corpora.scope, values_right, 0.76),
+    "nothing is filled that must never be": (corpora.scope, never_kept, 0.86),
+    "a red flag denied is not present": (corpora.scope, denial_kept, 0.85),
+    "a direct answer has its polarity": (corpora.polarity, polarity_right, 0.95),
+    "a command is understood": (corpora.commands, command_right, 0.86),
     "an answer is not taken for a command": (corpora.commands, answer_kept, 0.98),
 }
 
