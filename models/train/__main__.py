@@ -1,12 +1,14 @@
 """Making the starter speech model.
 
 python -m models.train all --an4 AN4 --noise NOISE.wav     synthesise, train and export: the whole way
+python -m models.train train --an4 AN4 --start FILE        go on from the weights of an earlier training
 python -m models.train export --intents intents            new words into the shipped model, no training
 python -m models.train words --intents intents             words the shipped model lacks (exit code 1 if any)
 python -m models.train pronounce --intents intents         proposals for words without a pronunciation
 """
 
 import argparse
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,7 +29,7 @@ def synthesise(arguments: argparse.Namespace) -> None:
     from models.train.synthesis import training_readings
     from models.train.voices import read_aloud
 
-    readings = training_readings(load(), arguments.intents)
+    readings = training_readings(load(), arguments.intents, arguments.limit)
     read_aloud(readings, arguments.cache / "voices")
     print(f"{len(readings)} utterances in {arguments.cache / 'voices'}")
 
@@ -36,15 +38,17 @@ def train(arguments: argparse.Namespace) -> None:
     """Train on AN4's training speakers and synthetic voices; write the weights."""
     from models.train.fit import Plan, Results, fit
     from models.train.lexicon import load
-    from models.train.material import Drawer, Sources, development_parts, real_utterances, synthetic_utterances
+    from models.train.material import Drawer, Mix, Sources, development_parts, real_utterances, synthetic_utterances
 
-    sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents)
-    plan, lexicon = Plan(epochs=arguments.epochs), load()
-    recordings = corpus.read_an4(sources.an4)
-    real = real_utterances(corpus.training(recordings), lexicon, sources.cache / "an4-training.npz")
+    sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents, arguments.limit)
+    mix = Mix(arguments.synthetic, arguments.repeats)
+    plan = Plan(arguments.epochs, arguments.minutes, mix, peak_rate=arguments.rate, seed=arguments.seed)
+    lexicon, recordings = load(), corpus.read_an4(sources.an4)
+    real = real_utterances(corpus.training(recordings), lexicon, sources)
     drawer = Drawer(synthetic_utterances(sources, lexicon), real, lexicon, sources.noise, plan.seed)
     development = development_parts(sources, recordings, lexicon)
-    fit(drawer, development, plan, Results(arguments.weights, sources.cache / "checkpoint.pt"))
+    checkpoint = arguments.checkpoint or sources.cache / "checkpoint.pt"
+    fit(drawer, development, plan, Results(arguments.weights, checkpoint, arguments.start))
 
 
 def export(arguments: argparse.Namespace) -> None:
@@ -89,16 +93,12 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = made.add_subparsers(required=True)
     stages = {
-        "synthesise": (synthesise, ("cache", "intents"), VOICE_PACKAGES),
-        "train": (train, ("an4", "noise", "cache", "intents", "weights", "epochs"), f"AN4 is at {corpus.AN4_SOURCE}"),
+        "synthesise": (synthesise, ("cache", "intents", "limit"), VOICE_PACKAGES),
+        "train": (train, _TRAINING, f"AN4 is at {corpus.AN4_SOURCE}"),
         "export": (export, ("weights", "intents", "out"), GRAPH_PACKAGES),
         "words": (words, ("intents", "model"), "which words of the intents the model lacks"),
         "pronounce": (pronounce, ("intents",), "They belong in models/train/texts/pronunciations.txt. Needs flite."),
-        "all": (
-            everything,
-            ("an4", "noise", "cache", "intents", "weights", "epochs", "out"),
-            f"the whole way. {VOICE_PACKAGES} {GRAPH_PACKAGES}",
-        ),
+        "all": (everything, (*_TRAINING, "out"), f"the whole way. {VOICE_PACKAGES} {GRAPH_PACKAGES}"),
     }
     for name, (run, wanted, text) in stages.items():
         command = commands.add_parser(name, help=run.__doc__, description=f"{run.__doc__} {text}")
@@ -108,13 +108,27 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+_TRAINING = (
+    *("an4", "noise", "cache", "intents", "limit", "weights", "checkpoint", "start"),
+    *("epochs", "minutes", "rate", "synthetic", "repeats", "seed"),
+)
 _OPTIONS = {
     "an4": lambda p: p.add_argument("--an4", type=Path, required=True, help=f"AN4 folder, from {corpus.AN4_SOURCE}"),
     "noise": lambda p: p.add_argument("--noise", type=Path, help="a recording of noise; its first half is mixed in"),
     "cache": lambda p: p.add_argument("--cache", type=Path, default=Path("build/train"), help="scratch folder, 2 GB"),
     "intents": lambda p: p.add_argument("--intents", type=Path, help="folder of intents (its en/ if it has one)"),
     "weights": lambda p: p.add_argument("--weights", type=Path, default=WEIGHTS),
+    "checkpoint": lambda p: p.add_argument(
+        "--checkpoint", type=Path, help="where training goes on if it was interrupted; CACHE/checkpoint.pt"
+    ),
+    "start": lambda p: p.add_argument("--start", type=Path, help="checkpoint of an earlier training to begin with"),
     "epochs": lambda p: p.add_argument("--epochs", type=int, default=24),
+    "minutes": lambda p: p.add_argument("--minutes", type=float, default=math.inf, help="end then if not sooner"),
+    "rate": lambda p: p.add_argument("--rate", type=float, default=2.5e-3, help="highest learning rate"),
+    "synthetic": lambda p: p.add_argument("--synthetic", type=int, default=11000, help="synthetic ones an epoch"),
+    "repeats": lambda p: p.add_argument("--repeats", type=int, default=12, help="of each person's recording an epoch"),
+    "seed": lambda p: p.add_argument("--seed", type=int, default=1709),
+    "limit": lambda p: p.add_argument("--limit", type=int, help="take only so many utterances of each kind, to try"),
     "out": lambda p: p.add_argument("--out", type=Path, default=MODEL, help="model folder to write"),
     "model": lambda p: p.add_argument("--model", type=Path, default=MODEL, help="model folder to look into"),
 }
@@ -125,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     try:
         chosen.run(chosen)
-    except UnknownWordsError as problem:
+    except (UnknownWordsError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
     return 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Costs:
     """CTC is over-sure of its blank, hence the penalty; dear phones in [unk] make strange speech pass for an answer."""
 
-    blank_penalty: float = 3.0  # taken off the blank's output bias
+    blank_penalty: float = 3.5  # taken off the blank's output bias
     unknown_phone: float = 4.0  # each phone of [unk]
     unknown_word: float = 8.0  # [unk] in the free decode
     word: float = 0.0  # each word, in any grammar

@@ -4,6 +4,7 @@ Augmentation works on log-mel energies ([frames, 40], natural log of 16-bit powe
 libvosk will compute at run time: 40 MFCC. The step between them is one matrix.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,13 +72,15 @@ class MelStore:
 
 
 def gather(paths: list[Path], cache: Path) -> MelStore:
-    """Log-mel energies of all files, computed once and kept in ``cache`` (an .npz file named after its inputs)."""
-    if cache.exists():
-        with np.load(cache) as kept:
+    """Log-mel energies of all files, computed once and kept in ``cache``-DIGEST.npz, a digest of the files' names."""
+    digest = hashlib.sha256("\n".join(path.name for path in paths).encode()).hexdigest()[:12]
+    store = cache.with_name(f"{cache.name}-{digest}.npz")
+    if store.exists():
+        with np.load(store) as kept:
             return MelStore(kept["frames"], kept["starts"])
     parts = [log_mel(load_sound(path)) for path in paths]
     starts = np.concatenate([[0], np.cumsum([len(part) for part in parts])]).astype(np.int64)
     frames = np.concatenate(parts) if parts else np.zeros((0, BINS), np.float16)
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(cache, frames=frames, starts=starts)
+    store.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(store, frames=frames, starts=starts)
     return MelStore(frames, starts)

@@ -13,7 +13,7 @@ from torch import nn
 from models.train.distance import edits
 from models.train.features import BINS
 from models.train.lexicon import Lexicon
-from models.train.material import PHONE_CLASS, Batch, Drawer, Normaliser, Utterances
+from models.train.material import PHONE_CLASS, Batch, Drawer, Mix, Normaliser, Utterances
 from models.train.network import BLANK, Network, Shape
 from models.train.weights import fold, save
 
@@ -23,9 +23,14 @@ CHANNEL_JITTER = 0.1  # standard deviation of a constant added to each normalise
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything that decides how training goes. ``averaging`` is per step: the average reaches back some 250 steps."""
+    """Everything that decides how training goes. ``averaging`` is per step: the average reaches back some 250 steps.
+
+    It ends after ``epochs``, or after ``minutes`` if that is sooner; the learning rate has come down by then.
+    """
 
     epochs: int = 24
+    minutes: float = math.inf
+    mix: Mix = field(default_factory=Mix)
     batch: int = 48
     peak_rate: float = 2.5e-3
     averaging: float = 0.996
@@ -36,10 +41,14 @@ class Plan:
 
 @dataclass(frozen=True)
 class Results:
-    """Where the averaged weights go after every epoch, and all that is needed to go on after an interruption."""
+    """Where the averaged weights go after every epoch, and all that is needed to go on after an interruption.
+
+    ``start`` is the checkpoint of an earlier, finished training whose weights to begin with instead of chance.
+    """
 
     weights: Path
     checkpoint: Path
+    start: Path | None = None
 
 
 class Learner:
@@ -51,37 +60,55 @@ class Learner:
         self.network = Network(plan.shape)
         self.average = copy.deepcopy(self.network).eval()
         self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=plan.peak_rate, weight_decay=1e-3)
-        self.epochs_done = self.steps = self.steps_an_epoch = 0
-        self._plan = plan
+        self.epochs_done = self.steps = 0
+        self._plan, self._begun = plan, time.monotonic()
+
+    def progress(self, part: float = 0.0) -> float:
+        """Share of the plan that is done, by epochs (and part of one) or by the clock, whichever is further."""
+        minutes = (time.monotonic() - self._begun) / 60
+        return max((self.epochs_done + part) / self._plan.epochs, minutes / self._plan.minutes)
 
     def epoch(self, drawer: Drawer) -> float:
-        """One pass over the material; the mean loss."""
+        """One pass over the material, or the part of it for which there is time; the mean loss."""
         self.network.train()
         losses: list[float] = []
+        groups = drawer.epoch(self._plan.batch, self._plan.mix)
         # Batches are not prepared in a second thread: sharing two cores with it made both slower.
-        for batch in drawer.epoch(self._plan.batch):
-            done = self.epochs_done + (len(losses) / self.steps_an_epoch if self.steps_an_epoch else 0)
-            self.optimiser.param_groups[0]["lr"] = self._plan.peak_rate * rate_at(done / self._plan.epochs, self.steps)
+        for done, group in enumerate(groups):
+            progress = self.progress(done / len(groups))
+            if done and progress >= 1:
+                break
+            batch = drawer.batch(group)
+            self.optimiser.param_groups[0]["lr"] = self._plan.peak_rate * rate_at(progress, self.steps)
             losses.append(self._learn(batch))
             self.steps += 1
             self._follow(min(self._plan.averaging, self.steps / (self.steps + 10)))
-        self.steps_an_epoch = len(losses)
         self.epochs_done += 1
         return float(np.mean(losses))
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, normal: Normaliser) -> None:
         """Write a checkpoint."""
         parts = {"network": self.network, "average": self.average, "optimiser": self.optimiser}
-        counts = {"epochs": self.epochs_done, "steps": self.steps, "steps_an_epoch": self.steps_an_epoch}
-        torch.save({**{name: part.state_dict() for name, part in parts.items()}, **counts}, path)
+        counts = {"epochs": self.epochs_done, "steps": self.steps}
+        normals = {"mean": torch.from_numpy(normal.mean), "spread": torch.from_numpy(normal.spread)}
+        torch.save({**{name: part.state_dict() for name, part in parts.items()}, **counts, **normals}, path)
 
-    def resume(self, path: Path) -> None:
-        """Go on from a checkpoint."""
+    def resume(self, path: Path) -> Normaliser:
+        """Go on where the training that wrote this checkpoint was interrupted."""
+        saved = torch.load(path)
+        normal = self.begin_with(path)
+        self.average.load_state_dict(saved["average"])
+        self.epochs_done, self.steps = saved["epochs"], saved["steps"]
+        return normal
+
+    def begin_with(self, path: Path) -> Normaliser:
+        """Take over the weights of a finished training; epochs and learning rate are the new plan's."""
         saved = torch.load(path)
         self.network.load_state_dict(saved["network"])
-        self.average.load_state_dict(saved["average"])
+        self.average.load_state_dict(saved["network"])
         self.optimiser.load_state_dict(saved["optimiser"])
-        self.epochs_done, self.steps, self.steps_an_epoch = saved["epochs"], saved["steps"], saved["steps_an_epoch"]
+        self.steps = WARM_UP_STEPS
+        return Normaliser(saved["mean"].numpy(), saved["spread"].numpy())
 
     def _learn(self, batch: Batch) -> float:
         features = torch.from_numpy(batch.features)
@@ -112,8 +139,10 @@ def fit(drawer: Drawer, development: dict[str, Utterances], plan: Plan, results:
     learner, begun = Learner(plan), time.monotonic()
     results.checkpoint.parent.mkdir(parents=True, exist_ok=True)
     if results.checkpoint.exists():
-        learner.resume(results.checkpoint)
-    while learner.epochs_done < plan.epochs:
+        drawer.normal = learner.resume(results.checkpoint)
+    elif results.start:
+        drawer.normal = learner.begin_with(results.start)
+    while learner.progress() < 1:
         loss = learner.epoch(drawer)
         errors = [
             f"{name} {phone_error(learner.average, drawer.normal, part, drawer.lexicon):.3f}"
@@ -122,7 +151,7 @@ def fit(drawer: Drawer, development: dict[str, Utterances], plan: Plan, results:
         seconds = f"{time.monotonic() - begun:.0f} s"
         print(f"epoch {learner.epochs_done} loss {loss:.3f} phone error", *errors, seconds, flush=True)
         save(fold(learner.average, drawer.normal), results.weights)
-        learner.save(results.checkpoint)
+        learner.save(results.checkpoint, drawer.normal)
 
 
 def rate_at(progress: float, step: int) -> float:

@@ -1,8 +1,7 @@
 """Training and development material: utterances with their phone targets, ready to be drawn in batches."""
 
-import hashlib
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from models.train.augment import Augmenter, NoisePool, mask, mask_bins, recorded
 from models.train.features import Floats, MelStore, gather, mfcc_matrix
 from models.train.lexicon import PHONES, Lexicon
 
-SYNTHETIC_AN_EPOCH = 9000  # drawn anew every epoch, so that real voices are two fifths of what is heard
+Item = tuple[int, int]  # 0 synthetic or 1 a person, and which utterance
 PHONE_CLASS = {phone: k + 1 for k, phone in enumerate(PHONES)}
-REAL_REPEATS = 12  # how often an epoch sees each real recording, always changed anew; real voices teach most
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,18 @@ class Sources:
     cache: Path
     noise: Path | None = None
     intents: Path | None = None
+    limit: int | None = None  # take only so many utterances of each kind, to try the way from start to end
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What one epoch is made of. The defaults are half people, half synthetic voices, by seconds of speech.
+
+    ``synthetic`` utterances are drawn anew every epoch; each recording of a person comes ``repeats`` times.
+    """
+
+    synthetic: int = 11000
+    repeats: int = 12
 
 
 @dataclass(frozen=True)
@@ -61,32 +71,31 @@ class Batch:
 
 def synthetic_utterances(sources: Sources, lexicon: Lexicon) -> Utterances:
     """Training texts in training voices; what is not in the cache yet is synthesised."""
-    readings = synthesis.training_readings(lexicon, sources.intents)
+    readings = synthesis.training_readings(lexicon, sources.intents, sources.limit)
     paths = voices.read_aloud(readings, sources.cache / "voices")
-    digest = hashlib.sha256("".join(path.name for path in paths).encode()).hexdigest()[:12]
-    return Utterances(gather(paths, sources.cache / f"synthetic-{digest}.npz"), [r.text for r in readings])
+    return Utterances(gather(paths, sources.cache / "synthetic"), [r.text for r in readings])
 
 
-def real_utterances(recordings: Sequence[corpus.Recording], lexicon: Lexicon, cache: Path) -> Utterances:
+def real_utterances(recordings: Sequence[corpus.Recording], lexicon: Lexicon, sources: Sources) -> Utterances:
     """Recordings whose words all have a pronunciation."""
-    usable = [r for r in recordings if not lexicon.missing(r.text.split())]
-    return Utterances(gather([r.path for r in usable], cache), [r.text for r in usable])
+    usable = [r for r in recordings if not lexicon.missing(r.text.split())][: sources.limit]
+    return Utterances(gather([r.path for r in usable], sources.cache / "people"), [r.text for r in usable])
 
 
 def development_parts(
     sources: Sources, recordings: Sequence[corpus.Recording], lexicon: Lexicon
 ) -> dict[str, Utterances]:
     """What the phone error is printed for after each epoch: AN4's development speakers and the development voice."""
-    real = real_utterances(corpus.development(recordings), lexicon, sources.cache / "an4-development.npz")
+    real = real_utterances(corpus.development(recordings), lexicon, sources)
     label = voices.DEVELOPMENT[0]
     engine, name = label.split("-")
-    phrases = [text for text in wordings.answers() if 2 <= len(text.split()) <= 6][::8][:80]
+    phrases = [text for text in wordings.answers() if 2 <= len(text.split()) <= 6][::8][:80][: sources.limit]
     paths = voices.read_aloud(synthesis.spoken_by(voices.Voice(engine, name), phrases), sources.cache / "voices")
-    return {"an4": real, label: Utterances(gather(paths, sources.cache / f"{label}.npz"), phrases)}
+    return {"an4": real, label: Utterances(gather(paths, sources.cache / label), phrases)}
 
 
 class Drawer:
-    """Draws the batches of an epoch: some of the synthetic utterances, every real one REAL_REPEATS times."""
+    """Draws the batches of an epoch: some of the synthetic utterances, and every real one several times."""
 
     def __init__(
         self, synthetic: Utterances, real: Utterances, lexicon: Lexicon, noise: Path | None, seed: int
@@ -99,21 +108,21 @@ class Drawer:
         self._augment = Augmenter(pool, self._rng)
         self.normal = self._fit_normaliser()
 
-    def epoch(self, batch: int) -> Iterator[Batch]:
-        """Batches of utterances of like length, in random order."""
+    def epoch(self, batch: int, mix: Mix) -> list[list[Item]]:
+        """The batches of an epoch, utterances of like length together, in random order."""
         synthetic = range(len(self._parts[0].texts))
-        drawn = self._choices.sample(synthetic, min(SYNTHETIC_AN_EPOCH, len(synthetic)))
+        drawn = self._choices.sample(synthetic, min(mix.synthetic, len(synthetic)))
         items = [(0, i) for i in drawn]
-        items += [(1, i) for i in range(len(self._parts[1].texts))] * REAL_REPEATS
+        items += [(1, i) for i in range(len(self._parts[1].texts))] * mix.repeats
         starts = [part.mels.starts for part in self._parts]
         length = [int(starts[p][i + 1] - starts[p][i]) + self._choices.random() * 40 for p, i in items]
         order = sorted(range(len(items)), key=length.__getitem__)
         groups = [order[i : i + batch] for i in range(0, len(order), batch)]
         self._choices.shuffle(groups)
-        for group in groups:
-            yield self._batch([items[k] for k in group])
+        return [[items[k] for k in group] for group in groups]
 
-    def _batch(self, items: Sequence[tuple[int, int]]) -> Batch:
+    def batch(self, items: Sequence[Item]) -> Batch:
+        """These utterances, each changed anew."""
         features, targets = [], []
         for part, index in items:
             mel = mask_bins(self._augment(self._parts[part].mels[index]), self._rng)

@@ -20,8 +20,11 @@ class Share:
     voices: int
 
 
-def training_readings(lexicon: Lexicon, intents: Path | None) -> list[Reading]:
-    """Every text in its voices, drawn with a fixed seed; texts with a word that has no pronunciation are left out."""
+def training_readings(lexicon: Lexicon, intents: Path | None, limit: int | None = None) -> list[Reading]:
+    """Every text in its voices, drawn with a fixed seed; texts with a word that has no pronunciation are left out.
+
+    ``limit`` keeps only the first so many, to try things.
+    """
     rng = random.Random(SEED)
     shares = [
         Share(wordings.answers(), 8),
@@ -37,7 +40,7 @@ def training_readings(lexicon: Lexicon, intents: Path | None) -> list[Reading]:
         for text in share.texts:
             if not lexicon.missing(text.split()):
                 readings += [Reading(text, training_voice(rng)) for _ in range(share.voices)]
-    return list(dict.fromkeys(readings))
+    return list(dict.fromkeys(readings))[:limit]
 
 
 def spoken_by(voice: Voice, phrases: Sequence[str]) -> list[Reading]:

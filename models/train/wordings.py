@@ -77,12 +77,11 @@ def plain_strings(folder: Path) -> list[str]:
 
 
 def _intent_lines(folder: Path) -> Iterator[str]:
-    from ruamel.yaml import YAML
+    import yaml
 
-    reader = YAML(typ="safe")
     language = folder / "en" if (folder / "en").is_dir() else folder  # what lies beside it is rules, not speech
     for path in sorted(language.rglob("*.yaml")):
-        for value in _strings(reader.load(path.read_text(encoding="utf-8"))):
+        for value in _strings(yaml.safe_load(path.read_text(encoding="utf-8"))):
             yield from (line for line in value.splitlines() if not line.strip().startswith("#"))
 
 

@@ -42,7 +42,6 @@ def test_everyday_vocabulary_is_wide_enough():
 
 
 def test_intents_are_read_string_by_string(tmp_path: Path):
-    pytest.importorskip("ruamel.yaml")
     lines = ["slot: chest_pain", "ask: Any pain?", "phrases:", "  present: |", "    it hurts", "    # similes"]
     (tmp_path / "a.yaml").write_text("\n".join([*lines, "    <pain> .. [left] (arm|jaw)"]))
     assert wordings.intent_strings(tmp_path) == ["any pain", "it hurts", "left arm jaw"]
@@ -129,3 +128,8 @@ def test_edits_count_all_three_mistakes():
     assert edits("a b".split(), "a x b".split()) == 1
     assert edits("a b".split(), "a x".split()) == 1
     assert edits([], ["a"]) == 1
+
+
+def test_a_folder_without_recordings_is_refused(tmp_path: Path):
+    with pytest.raises(FileNotFoundError, match="no AN4 recordings"):
+        corpus.read_an4(tmp_path)
