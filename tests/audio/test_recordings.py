@@ -30,6 +30,7 @@ class Account:
     recording: Recording
     text: str
     understood: Understanding
+    asked_again: frozenset[SlotId]
 
     @property
     def findings(self) -> dict[str, str | int]:
@@ -46,7 +47,8 @@ class Account:
         """Is everything there that should be?"""
         wanted = self.recording
         if wanted.nothing:
-            return not self.findings and self.command is None and self.understood.interrupt is None
+            taken = self.findings.keys() - self.asked_again  # what only one ear heard is asked about once more
+            return not taken and self.command is None and self.understood.interrupt is None
         found = all(self.findings.get(slot) == value for slot, value in wanted.finds.items())
         alarm = wanted.interrupt is None or self.understood.interrupt == wanted.interrupt
         return found and alarm and self.command == wanted.command
@@ -54,7 +56,8 @@ class Account:
     @property
     def opposite(self) -> bool:
         """Is a yes taken for a no, the other way round, or a doubt for a no?"""
-        pairs = {(self.findings.get(slot), value) for slot, value in self.recording.finds.items()}
+        told = {slot: value for slot, value in self.findings.items() if slot not in self.asked_again}
+        pairs = {(told.get(slot), value) for slot, value in self.recording.finds.items()}
         return bool(pairs & OPPOSITES)
 
 
@@ -67,8 +70,8 @@ def account(recording: Recording, ear: Ear, english: Content) -> Account:
     """Hear a recording as the answer to its question."""
     asked = SlotId(recording.asked) if recording.asked else None
     utterance = hear_file(recording.file, asked, ear, english, Hearing()).utterance
-    understood = hear(utterance, (asked,) if asked else (), english.pathway, TODAY).understanding
-    return Account(recording, f"{utterance.text} / {utterance.free}", understood)
+    heard = hear(utterance, (asked,) if asked else (), english.pathway, TODAY)
+    return Account(recording, f"{utterance.text} / {utterance.free}", heard.understanding, heard.doubtful)
 
 
 def names(accounts: list[Account]) -> str:

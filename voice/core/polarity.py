@@ -167,8 +167,14 @@ def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], 
     fresh, found_before = where
     told = found_before and place and tokens[place].sentence == tokens[place - 1].sentence
     echo = _echo_at(place, tokens, words) if fresh and not (told and tokens[place - 1].said not in SHORT) else None
-    if echo is not None:
+    fixed = _wording_at(place, where, tokens, words)
+    if echo is not None and not (fixed and fixed.polarity is Polarity.UNSURE and fixed.end >= echo.end):
         return echo
+    return fixed or (_not_at(place, tokens) if fresh else None)
+
+
+def _wording_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
+    """The longest fixed wording that stands here and counts."""
     for length in words.lengths.get(tokens[place].said, ()):
         end = place + length
         if end > len(tokens) or tokens[place].sentence != tokens[end - 1].sentence:
@@ -176,7 +182,7 @@ def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], 
         wording = words.wordings.get(tuple(token.said for token in tokens[place:end]))
         if wording is not None and _holds(wording, (place, end), where, tokens, words):
             return Answer(wording.polarity, place, end)
-    return _not_at(place, tokens) if fresh else None
+    return None
 
 
 def _holds(
