@@ -8,12 +8,13 @@ Rules of this file, as of no other:
 5. It knows prompt ids and slot ids only as values; no sentence and no clinical name stands here.
 
 What leads from one state to another is here; which sentence puts a question is in `asking`, how it all ends in
-`ending`, what a caller may ask of the program in `replies`, and what becomes known by an answer in `record`.
+`ending`, what a caller may ask of the program in `replies` and `summary`, and what becomes known by an answer in
+`record`.
 """
 
 from dataclasses import replace
 
-from voice.core import asking, ending, replies
+from voice.core import asking, ending, replies, summary
 from voice.core.agenda import sweep_for, wanted
 from voice.core.ears import Hearing, hear
 from voice.core.events import Event, Heard, Interrupted, Listen, NoInput, Say, Spoken, Started
@@ -78,6 +79,8 @@ def _asked_of_program(now: Interview, hearing: Hearing, listen: Listen, pathway:
     understood = hearing.understanding
     if understood.command is Command.STOP:
         return ending.end_early(now, pathway)
+    if understood.command is Command.SUMMARY:
+        return summary.told(now, listen, pathway)
     if understood.command is not None:
         answer = replies.command(now, understood.command, pathway)
         return answer if answer is not None else _skip(now, listen, pathway)

@@ -1,4 +1,5 @@
-"""What is read back before a low level is given: the few facts that decided, as clauses."""
+"""What was noted, as clauses: all of it for a summary, and the few facts that decided, which are read back before a low
+level is given."""
 
 from collections.abc import Mapping
 
@@ -10,12 +11,18 @@ MOST = 6  # clauses in one read-back; more cannot be held in mind
 
 
 def key_facts(findings: Findings, pathway: Pathway) -> dict[SlotId, Value]:
-    """The numbers, then what is present or chosen, in the order of the questions."""
+    """The first of what was noted: as many clauses as can be held in mind."""
+    worth = sayable(findings, pathway)
+    return {slot: findings[slot] for slot in worth[:MOST]}
+
+
+def sayable(findings: Findings, pathway: Pathway) -> tuple[SlotId, ...]:
+    """The slots that have a clause to say: numbers, then what is present or chosen, in the order of the questions.
+    Denials have none."""
     ordered = sorted(findings, key=lambda slot: (_rank(findings[slot], slot, pathway), pathway.questions[slot].order))
     traits = pathway.language.traits
     worth = [slot for slot in ordered if findings[slot] not in (Finding.UNSURE, traits[slot].denied)]
-    sayable = [slot for slot in worth if _clause(slot, findings[slot], pathway) is not None]
-    return {slot: findings[slot] for slot in sayable[:MOST]}
+    return tuple(slot for slot in worth if _clause(slot, findings[slot], pathway) is not None)
 
 
 def _rank(value: Value, slot: SlotId, pathway: Pathway) -> int:

@@ -1,5 +1,6 @@
 """What the caller asks of the program itself: repeat, slower, help, why, go back and the rest. Each gives a Step and
-leaves the open question open; "stop" and "skip" give None, because they move the interview on."""
+leaves the open question open; "stop" and "skip" give None, because they move the interview on, and "sum that up" is
+`voice.core.summary`'s."""
 
 from dataclasses import replace
 
@@ -12,10 +13,10 @@ from voice.core.terms import Command, ListenKind, PromptId, Urgency
 
 
 def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
-    """Do what was asked; None for what only the interview itself can do."""
+    """Do what was asked; None for what is done elsewhere."""
     listen = now.listen or Listen(ListenKind.OPENING)
     match wish:
-        case Command.STOP | Command.SKIP:
+        case Command.STOP | Command.SKIP | Command.SUMMARY:
             return None
         case Command.REPEAT:
             return _again(now, (), listen)

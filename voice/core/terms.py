@@ -88,6 +88,7 @@ class Command(Enum):
     HOW_MANY_MORE = "how_many_more"
     THAT_IS_WRONG = "that_is_wrong"
     WAIT = "wait"
+    SUMMARY = "summary"
 
 
 Value = Finding | ChoiceId | int
