@@ -16,10 +16,10 @@ from types import ModuleType
 
 from voice import content as contents
 from voice import places
-from voice.audio.earcons import Earcon, tone
 from voice.content import Content
 from voice.core.terms import SlotId
-from voice.errors import SettingsError
+from voice.earcons import Earcon, tone
+from voice.errors import AudioDeviceError, SettingsError
 from voice.journal import Journals
 from voice.listening import open_spoken
 from voice.models import find
@@ -57,6 +57,11 @@ def load_content(settings: Settings) -> Content:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def regions() -> Mapping[str, str]:
+    """Return the regions' ids and names; raises ContentError, SettingsError."""
+    return contents.region_names(places.intents())
 
 
 def engine(kind: str, name: str) -> ModuleType:
@@ -106,8 +111,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
         voice = synthesizer(settings.speech)
         content = load_content(settings)
         source, own_ear = _caller(settings, plan, ear(settings, content, outside))
-        silent = settings.speech.engine == "silent" or (plan.script is not None and settings.devices.name is None)
-        sink, tones = _sink(settings, silent=silent), _tones(settings)
+        sink, tones = _loudspeaker(settings, plan), _tones(settings)
         if plan.tape is not None:
             from voice.audio.tape import Tape, TapedSink, TapedSource  # noqa: PLC0415 - only when wanted
 
@@ -140,6 +144,21 @@ def _caller(settings: Settings, plan: Plan, real_ear: Ear) -> tuple[AudioSource,
     return open_source(settings.devices, settings.hearing.frame_seconds), real_ear
 
 
+def _loudspeaker(settings: Settings, plan: Plan) -> AudioSink:
+    """Return the loudspeaker of a spoken consultation; raises AudioDeviceError.
+
+    Without a voice it is for the tones only, so one that cannot be opened is no reason to stop.
+    """
+    if plan.script is not None and settings.devices.name is None:
+        return _sink(settings, silent=True)
+    if settings.speech.engine != "silent":
+        return _sink(settings, silent=False)
+    try:
+        return _sink(settings, silent=not settings.earcons)
+    except AudioDeviceError:
+        return _sink(settings, silent=True)
+
+
 def _sink(settings: Settings, *, silent: bool) -> AudioSink:
     """Return the loudspeaker; raises AudioDeviceError."""
     module = import_module("voice.audio.silent" if silent else "voice.audio.sounddevice")
@@ -148,10 +167,8 @@ def _sink(settings: Settings, *, silent: bool) -> AudioSink:
 
 
 def _tones(settings: Settings) -> Mapping[Earcon, Pcm]:
-    """Return the tones, none when they are turned off or when speech is."""
-    if not settings.earcons or settings.speech.engine == "silent":
-        return {}
-    return {earcon: tone(earcon) for earcon in Earcon}
+    """Return the tones that are wanted. Without a voice they still sound: a screen reader's user hears them."""
+    return {earcon: tone(earcon) for earcon in Earcon if earcon in settings.earcons}
 
 
 def devices() -> list[str]:

@@ -19,6 +19,7 @@ from voice.hearing import hear_file
 from voice.journal import day_number, open_file
 from voice.machine import MachineReport, read_objects, text_field
 from voice.ports import Journal
+from voice.preferences import Preferences, PreferencesFile, Remembering, from_environment
 from voice.recognizers.console import open_json, open_keyboard
 from voice.session import Outcome
 from voice.settings import Settings
@@ -40,7 +41,7 @@ class Terminal:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; return its exit code."""
     flags = parser().parse_args(arguments)
-    commands: Mapping[str, Callable[[Namespace, Settings], ExitCode]] = {
+    commands: Mapping[str, Callable[[Namespace, Settings, PreferencesFile | None], ExitCode]] = {
         "run": _run,
         "type": _type,
         "hear": _hear,
@@ -49,7 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
         "devices": _devices,
     }
     try:
-        return commands[flags.command](flags, settings_of(flags, _model(flags)))
+        file = _preferences_file(flags)
+        settings = settings_of(flags, _model(flags), _kept(flags, file))
+        return commands[flags.command](flags, settings, file)
     except VoiceError as error:
         print(error, file=sys.stderr)
         return error.exit_code
@@ -60,22 +63,22 @@ def main(arguments: list[str] | None = None) -> int:
         return ExitCode.UNANSWERED
 
 
-def _run(flags: Namespace, settings: Settings) -> ExitCode:
+def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """Hold a consultation by voice."""
     plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None)
     today = day_number(flags.today)
-    with build.spoken(settings, _outside(_journals(flags)), plan) as session:
+    with build.spoken(settings, _outside(_journals(flags, settings, file)), plan) as session:
         outcome = session.run(today)
     if plan.timing is not None:
         _report(json.dumps(plan.timing.summary()))
     return outcome.code
 
 
-def _type(flags: Namespace, settings: Settings) -> ExitCode:
+def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """Hold a consultation by keyboard, or with another program."""
     today = day_number(flags.today)
     content = build.load_content(settings)
-    journals = _journals(flags)
+    journals = _journals(flags, settings, file)
     return (_type_json if flags.jsonl else _type_lines)(settings, journals, content, today).code
 
 
@@ -92,7 +95,7 @@ def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Conte
     return build.typed(replace(settings, captions=False), outside, open_json(_input()), content).run(today)
 
 
-def _hear(flags: Namespace, settings: Settings) -> ExitCode:
+def _hear(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """Say what is recognised and found in recordings."""
     content = build.load_content(settings)
     asked = build.known_slot(flags.asked, content)
@@ -109,7 +112,7 @@ def _hear(flags: Namespace, settings: Settings) -> ExitCode:
     return ExitCode.FINISHED
 
 
-def _explain(flags: Namespace, settings: Settings) -> ExitCode:
+def _explain(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """Say how a sentence is understood."""
     content = build.load_content(settings)
     if flags.jsonl:
@@ -129,7 +132,7 @@ def _explain(flags: Namespace, settings: Settings) -> ExitCode:
     return ExitCode.FINISHED
 
 
-def _check(flags: Namespace, settings: Settings) -> ExitCode:
+def _check(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """Report every problem of the content; loading it finds those that make it unusable."""
     content = build.load_content(settings)
     problems = inspection.check(content)
@@ -140,7 +143,7 @@ def _check(flags: Namespace, settings: Settings) -> ExitCode:
     return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
 
 
-def _devices(_flags: Namespace, _settings: Settings) -> ExitCode:
+def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """List microphones and loudspeakers."""
     print("\n".join(build.devices()))
     return ExitCode.FINISHED
@@ -160,12 +163,44 @@ def _vosk_folders() -> tuple[Path, ...]:
     return (Path(own), *usual) if own else usual
 
 
-def _journals(flags: Namespace) -> tuple[Journal, ...]:
-    """Return the journal file if one is wanted; raises JournalError."""
+def _preferences_file(flags: Namespace) -> PreferencesFile | None:
+    """Return the file of remembered settings; None where nothing may be remembered.
+
+    What other programs and recordings are heard with must not depend on whose machine it is: there the file counts
+    only when it is named.
+    """
+    named = getattr(flags, "settings", None)
+    if "settings" not in flags or named == "off":
+        return None
+    if named is None:
+        named = os.environ.get("BACKTALK_SETTINGS")
+        if named == "off" or getattr(flags, "jsonl", False) or getattr(flags, "audio", None):
+            return None
+    place = Path(named) if named else Path(platformdirs.user_config_dir("backtalk")) / "settings.toml"
+    return PreferencesFile(place, _report)
+
+
+def _kept(flags: Namespace, file: PreferencesFile | None) -> Preferences:
+    """Return what was chosen by environment, else what the file holds; raises SettingsError, ContentError."""
+    if file is None:
+        return Preferences()
+    remembered = file.read()
+    if flags.command == "type":
+        remembered = replace(remembered, speech=None)  # chosen for talking; who types starts without a voice
+    if remembered.region is not None and remembered.region not in build.regions():
+        _report(f"In the settings file {file.file}, there is no region {remembered.region!r}; it is left unset.")
+        remembered = replace(remembered, region=None)
+    return from_environment(os.environ).over(remembered)
+
+
+def _journals(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> tuple[Journal, ...]:
+    """Return what follows the consultation: the journal file if one is wanted, and what remembers the voice's rate
+    and volume; raises JournalError."""
+    remembering = (Remembering(settings.speech, file),) if file is not None else ()
     if flags.journal is None and not flags.journal_words:
-        return ()
+        return remembering
     place = flags.journal if flags.journal and flags.journal.name else Path(platformdirs.user_state_dir("backtalk"))
-    return (open_file(place, words=flags.journal_words),)
+    return (open_file(place, words=flags.journal_words), *remembering)
 
 
 def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:

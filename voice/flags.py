@@ -1,11 +1,13 @@
 """The command line's words: subcommands and flags, and the settings they mean."""
 
 import argparse
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from pathlib import Path
 
 from voice import __version__
-from voice.settings import RATE_LIMITS, Devices, Hearing, Settings, Speech
+from voice.preferences import Preferences, earcons, switch
+from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Devices, Hearing, Settings, Speech
 
 _EPILOG = """\
 exit codes:
@@ -45,19 +47,31 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def settings_of(flags: argparse.Namespace, model: Path | None) -> Settings:
-    """Return the settings that the flags mean; raises SettingsError."""
-    given = vars(flags)
-    speech = Speech(engine="silent") if given.get("speech", "off") == "off" else Speech()
-    named = {name: given[name] for name in ("rate", "voice", "volume") if given.get(name) is not None}
+def settings_of(flags: argparse.Namespace, model: Path | None, kept: Preferences) -> Settings:
+    """Return the settings that the flags mean; where a flag is not given, ``kept`` counts, and then the default.
+
+    Raises SettingsError for what is impossible.
+    """
+    chosen = _flagged(flags).over(kept)
+    speaks = getattr(flags, "speaks", False) if chosen.speech is None else chosen.speech
+    speech = Speech() if speaks else Speech(engine="silent")
+    named = {name: value for name, value in chosen.items() if name in ("rate", "voice", "volume") and value is not None}
+    default = Settings()
     return Settings(
-        region=given.get("region", _REGION),
-        captions=given.get("captions", "on") == "on",
-        earcons=given.get("earcons", "on") == "on",
+        region=chosen.region or default.region,
+        captions=default.captions if chosen.captions is None else chosen.captions,
+        earcons=default.earcons if chosen.earcons is None else chosen.earcons,
+        resume=default.resume if chosen.resume is None else chosen.resume,
         speech=replace(speech, **named),
-        hearing=replace(Hearing(), model=model),
-        devices=replace(Devices(), name=given.get("device")),
+        hearing=Hearing(model=model, patience=Hearing().patience if chosen.patience is None else chosen.patience),
+        devices=replace(Devices(), name=chosen.device),
     )
+
+
+def _flagged(flags: argparse.Namespace) -> Preferences:
+    """Return what the flags choose."""
+    given = vars(flags)
+    return Preferences(**{each.name: given[each.name] for each in fields(Preferences) if each.name in given})
 
 
 def _command(
@@ -73,8 +87,26 @@ def _command(
     )
 
 
+def _read_by(reader: Callable[[object], object]) -> Callable[[str], object]:
+    """Return what reads a flag as the settings file is read, and complains in argparse's way."""
+
+    def read(text: str) -> object:
+        try:
+            return reader(text)
+        except ValueError as error:
+            message = f"it {error}, not {text!r}"
+            raise argparse.ArgumentTypeError(message) from error
+
+    return read
+
+
 def _region(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--region", default=_REGION, metavar="ID", help=f"whose phone numbers (default: {_REGION})")
+    command.add_argument("--region", metavar="ID", help=f"whose phone numbers (default: {_REGION})")
+
+
+def _settings_file(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--settings", metavar="FILE", help="another file of remembered settings, or off; also BACKTALK_SETTINGS")
 
 
 def _model(command: argparse.ArgumentParser) -> None:
@@ -82,12 +114,17 @@ def _model(command: argparse.ArgumentParser) -> None:
 
 
 def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
-    """Add what both ways of holding a consultation share; ``speech`` is on or off by default."""
+    """Add what both ways of holding a consultation share; ``speech`` is on or off by default.
+
+    No flag has a default of its own: what is not given may be remembered.
+    """
     slowest, fastest = RATE_LIMITS
+    command.set_defaults(speaks=speech == "on")
     _region(command)
+    _settings_file(command)
     add = command.add_argument
-    add("--speech", choices=("on", "off"), default=speech, help=f"speak aloud (default: {speech})")
-    add("--captions", choices=("on", "off"), default="on", help="print what is said (default: on)")
+    add("--speech", type=_read_by(switch), metavar="on|off", help=f"speak aloud (default: {speech})")
+    add("--captions", type=_read_by(switch), metavar="on|off", help="print what is said (default: on)")
     add("--rate", type=int, metavar="N", help=f"words a minute, {slowest} to {fastest} (default: {Speech().rate})")
     add("--voice", metavar="NAME", help="a voice of the speech engine, for example en-us")
     add("--volume", type=float, metavar="X", help="loudness, above 0 to 1 (default: 1)")
@@ -100,10 +137,13 @@ def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
 def _run(command: argparse.ArgumentParser) -> None:
     _consultation(command, speech="on")
     _model(command)
+    least, most = PATIENCE_LIMITS
     add = command.add_argument
     add("--audio", type=Path, metavar="SCRIPT", help="take the answers from the recordings that this YAML file lists")
     add("--record", type=Path, metavar="FILE", help="write the whole consultation, both voices, as one WAV file")
-    add("--earcons", choices=("on", "off"), default="on", help="short tones around listening (default: on)")
+    add("--patience", type=float, metavar="X", help=f"longer or shorter pauses in answers, {least} to {most}")
+    tones = "short tones: on, off, or some of listening,understood,not-understood,urgent (default: on)"
+    add("--earcons", type=_read_by(earcons), metavar="WHICH", help=tones)
     add("--timings", action="store_true", help="at the end, print how quick it was as JSON on standard error")
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from voice import captions
-from voice.audio.earcons import Earcon
 from voice.core.events import (
     Action,
     Adjust,
@@ -31,6 +30,7 @@ from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
 from voice.core.terms import ListenKind, PromptId, SlotId, Urgency, Utterance
 from voice.core.wording import words_of
+from voice.earcons import Earcon
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
 from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
 

@@ -3,14 +3,21 @@
 Times are seconds of audio where the audio is the clock, else seconds of real time; the name says of what.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from voice.core.terms import ListenKind
+from voice.core.terms import Command, ListenKind
+from voice.earcons import Earcon
 from voice.errors import SettingsError
 
 RATE_LIMITS = (80, 450)
 """Slowest and fastest speech, words a minute."""
+
+QUIETEST_VOLUME = 0.1
+"""Nobody can talk a voice down to where it cannot be heard, least of all for the next start."""
+
+PATIENCE_LIMITS = (0.5, 4.0)
+"""How much shorter or longer than usual the pauses within an answer may be, as a factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,21 @@ class Speech:
             message = f"The volume must be above 0 and at most 1, not {self.volume}."
             raise SettingsError(message)
 
+    def adjusted(self, command: Command) -> "Speech":
+        """Return the speech one step slower, faster, louder or quieter, within what can be spoken and heard."""
+        slowest, fastest = RATE_LIMITS
+        match command:
+            case Command.SLOWER:
+                return replace(self, rate=max(slowest, round(self.rate / self.rate_step)))
+            case Command.FASTER:
+                return replace(self, rate=min(fastest, round(self.rate * self.rate_step)))
+            case Command.LOUDER:
+                return replace(self, volume=min(1.0, self.volume * self.volume_step))
+            case Command.QUIETER:
+                return replace(self, volume=min(self.volume, max(QUIETEST_VOLUME, self.volume / self.volume_step)))
+            case _:
+                return self  # not about the voice
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
@@ -55,10 +77,19 @@ class Hearing:
     shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
+    patience: float = 1.0  # factor on the silence that ends an answer, for who speaks slowly
+
+    def __post_init__(self) -> None:
+        """Refuse a patience that would cut people off or keep them waiting for ever; raises SettingsError."""
+        least, most = PATIENCE_LIMITS
+        if not least <= self.patience <= most:
+            message = f"The patience must be {least} to {most}, not {self.patience}."
+            raise SettingsError(message)
 
     def pause_after(self, kind: ListenKind) -> float:
         """Silence that ends a turn: longer where people tell a story."""
-        return self.open_pause if kind in {ListenKind.OPENING, ListenKind.CLOSING} else self.closed_pause
+        story = kind in {ListenKind.OPENING, ListenKind.CLOSING}
+        return self.patience * (self.open_pause if story else self.closed_pause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +107,8 @@ class Settings:
     language: str = "en"
     region: str = "unknown"  # never guessed
     captions: bool = True
-    earcons: bool = True
+    earcons: frozenset[Earcon] = frozenset(Earcon)
+    resume: bool = False  # keep an unfinished consultation until it is finished
     speech: Speech = field(default_factory=Speech)
     hearing: Hearing = field(default_factory=Hearing)
     devices: Devices = field(default_factory=Devices)

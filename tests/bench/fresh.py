@@ -13,6 +13,7 @@ from voice.core.terms import ListenKind
 from voice.flags import parser, settings_of
 from voice.journal import day_number
 from voice.models import find
+from voice.preferences import Preferences
 from voice.settings import Settings
 from voice.timing import Timing
 
@@ -65,7 +66,7 @@ def consultation(script: str) -> Measured:
     flags = parser().parse_args(["run", "--region", "US", "--captions", "off", "--audio", script])
     timing = WorkTiming()
     plan = build.Plan(flags.audio, None, timing)
-    with build.spoken(settings_of(flags, None), _outside(), plan) as session:
+    with build.spoken(settings_of(flags, None, Preferences()), _outside(), plan) as session:
         session.run(day_number())
         voice = sum(peak_of(child) for child in children())
     return {

@@ -34,9 +34,9 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment(**extra: str) -> dict[str, str]:
-    """Return this environment without what would lead to another model."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"BACKTALK_MODEL", "VOSK_MODEL_PATH"}}
-    return {**kept, **extra}
+    """Return this environment without what would lead to another model or to somebody's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BACKTALK_", "VOSK_"))}
+    return {**kept, "BACKTALK_SETTINGS": "off", **extra}
 
 
 def backtalk(*arguments: str, said: str = "", **extra: str) -> subprocess.CompletedProcess[str]:

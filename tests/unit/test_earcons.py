@@ -1,6 +1,6 @@
 """Tones are short, different, and not loud."""
 
-from voice.audio.earcons import Earcon, tone
+from voice.earcons import Earcon, tone
 from voice.endpointing import level
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pytest
 
 from tests.fakes import ListJournal, ListListener, ListScreen, ListSink, ListVoice
-from voice.audio.earcons import Earcon, tone
 from voice.content import Content, load
 from voice.core.events import Close, Delivery, Listen, Say, Spoken
 from voice.core.terms import Command, PromptId, Urgency
+from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, ExitCode, RecognitionError
 from voice.places import intents
 from voice.session import Outcome, Session

@@ -59,6 +59,15 @@ def load(folder: Path, language: str = "en", region: str = "unknown") -> Content
         return _load(Files(folder, language), region)
 
 
+def region_names(folder: Path) -> dict[str, str]:
+    """The ids and names of the regions, without the rest of the content; raises ContentError."""
+    files = Files(folder, "en")
+    found = regions_of(files.common("regions"))
+    if files.problems.lines:
+        raise ContentError(tuple(files.problems.lines))
+    return {name: region.name for name, region in found.items()}
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Leave the search for garbage until all is read: some hundred thousand objects are made here and all of them

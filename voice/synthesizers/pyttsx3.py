@@ -7,7 +7,6 @@ never runs in this process. A child that hangs or dies is replaced; one that kee
 import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -16,7 +15,7 @@ from voice.children import child_command
 from voice.core.terms import Command
 from voice.errors import EngineUnavailable, SynthesisError
 from voice.ports import Pcm, Synthesizer
-from voice.settings import RATE_LIMITS, Speech
+from voice.settings import Speech
 from voice.synthesizers._worker import Worker, WorkerLostError
 
 _PATIENCE = 2
@@ -67,19 +66,7 @@ class Pyttsx3Voice:
 
     def adjust(self, command: Command) -> None:
         """Change rate or volume by one step, within what can be spoken."""
-        speech = self._speech
-        slowest, fastest = RATE_LIMITS
-        match command:
-            case Command.SLOWER:
-                self._speech = replace(speech, rate=max(slowest, round(speech.rate / speech.rate_step)))
-            case Command.FASTER:
-                self._speech = replace(speech, rate=min(fastest, round(speech.rate * speech.rate_step)))
-            case Command.LOUDER:
-                self._speech = replace(speech, volume=min(1.0, speech.volume * speech.volume_step))
-            case Command.QUIETER:
-                self._speech = replace(speech, volume=speech.volume / speech.volume_step)
-            case _:
-                pass  # not about the voice
+        self._speech = self._speech.adjusted(command)
 
     def _key(self, text: str) -> Key:
         """Return what a rendering of this text depends on."""
