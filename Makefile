@@ -8,12 +8,14 @@ REGION ?= US
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test quick bench model an4 check format clean
+PACKAGES := pulseaudio pulseaudio-utils libasound2-plugins libportaudio2
+.PHONY: help demo test quick card bench model an4 check format clean
 
 help:
 	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
 	@echo 'make test     every check that a change must pass (a few minutes)'
 	@echo 'make quick    the same without recordings and without what takes long'
+	@echo 'make card     install the virtual sound card (Debian, Ubuntu) that whole consultations are tested over'
 	@echo 'make bench    measure understanding, hearing, time and memory, beside other programs'
 	@echo 'make check    every problem of the words and rules at once'
 	@echo 'make format   lay out the code, and mend what can be mended by itself'
@@ -36,6 +38,15 @@ test: $(VENV)/tools
 
 quick: $(VENV)/tools
 	@$(BIN)/python -m tests quick
+
+# Without it the tests that need it are skipped, and say so.
+card:
+	@if command -v pulseaudio >/dev/null && command -v pactl >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as='sudo -n'; else as=none; fi; \
+	if [ "$$as" = none ] || ! command -v apt-get >/dev/null; then \
+	    echo 'Install by hand, to test over a virtual sound card: $(PACKAGES)'; exit 0; fi; \
+	$$as apt-get update -qq; $$as apt-get install -qq -y --no-install-recommends $(PACKAGES) >/dev/null || \
+	    echo 'Could not install: $(PACKAGES)'
 
 bench: $(VENV)/peers
 	@$(BIN)/python -m tests bench

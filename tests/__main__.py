@@ -1,6 +1,6 @@
 """``python -m tests [NAME ...]``: every check, in the order in which CI runs them; exit code 1 if any fails.
 
-The names are those of the checks below, or ``quick`` (all but recordings and what takes long), ``all`` (the default)
+The names are those of the checks below, or ``quick`` (all but recordings, the virtual sound card and what takes long), ``all`` (the default)
 or ``bench`` (every measurement; it checks nothing).
 """
 
@@ -28,11 +28,12 @@ CHECKS: Mapping[str, Sequence[str | Path]] = {
     "contract": (*PYTEST, "tests/contract", "-m", "not audio and not long"),
     "scenarios": (*PYTEST, "tests/scenarios", "-m", "not audio and not long"),
     "long": (*PYTEST, "-m", "long and not audio"),
-    "audio": (*PYTEST, "-m", "audio"),
+    "audio": (*PYTEST, "-m", "audio and not live"),
+    "live": (*PYTEST, "-m", "live"),
 }
 """What each check runs. Those of pytest together run every test once."""
 
-SLOW = frozenset({"long", "audio"})
+SLOW = frozenset({"long", "audio", "live"})
 
 
 def run(name: str) -> bool:

@@ -26,3 +26,24 @@ def test_the_library_from_pypi_is_enough(tmp_path: Path) -> None:
     loaded, spoke, libraries = done.stdout.splitlines()[-1].split("|")
     assert "espeakng_loader" in loaded
     assert (spoke, libraries) == ("True", "1")
+
+
+HANGING = """
+import sys, time
+from voice.synthesizers._pyttsx3_child import while_asked
+for line in while_asked(sys.stdin.buffer, grace=0.1):
+    print(line.decode().strip(), flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_child_that_hangs_ends_when_its_parent_is_gone() -> None:
+    child = subprocess.Popen([sys.executable, "-c", HANGING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.stdin.write("asked\n")
+    child.stdin.flush()
+    assert child.stdout.readline() == "asked\n"
+    child.stdin.close()  # as the system does for a parent that was killed
+    assert child.wait(timeout=30) == 1
+    child.stdout.close()

@@ -8,16 +8,20 @@ pyttsx3 is only ever asked to save to a file, and only the event that the file i
 import ctypes
 import json
 import os
+import queue
 import signal
 import sys
 import threading
 import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 _SYSTEM_LIBRARIES = ("libespeak-ng.so.1", "libespeak.so.1", "/usr/local/lib/libespeak-ng.so.1")
 """Where pyttsx3 itself looks on Linux."""
+
+_GRACE_SECONDS = 5.0
+"""For so long a sentence may still be worked at when nobody is left to ask for another."""
 
 _NO_LIBRARY = "No speech library was found; install the package espeakng-loader or the system's espeak-ng."
 
@@ -118,7 +122,7 @@ def _names(voice: Any) -> tuple[str, ...]:  # noqa: ANN401 - pyttsx3 has no type
     return (voice.id, voice.id.rsplit("/", 1)[-1], voice.name)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, folder: Path) -> None:
+def serve(requests: Iterable[bytes], answers: BinaryIO, folder: Path) -> None:
     """Render until the requests end."""
     try:
         if sys.platform == "linux":
@@ -143,10 +147,27 @@ def _answer(answers: BinaryIO, head: dict[str, object], samples: bytes = b"") ->
     answers.flush()
 
 
+def while_asked(requests: BinaryIO, grace: float = _GRACE_SECONDS) -> Iterator[bytes]:
+    """Yield the requests' lines. When they end, the parent is gone, perhaps killed: this process ends soon after, even
+    if the engine hangs, so that none is ever left over."""
+    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in requests:
+            lines.put(line)
+        lines.put(None)
+        threading.Event().wait(grace)
+        os._exit(1)
+
+    threading.Thread(target=read, daemon=True).start()
+    while (line := lines.get()) is not None:
+        yield line
+
+
 def main() -> None:
     """Keep the real output for answers; whatever a library prints goes nowhere."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business: it still has advice to speak
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
-    serve(sys.stdin.buffer, answers, Path(sys.argv[1]))
+    serve(while_asked(sys.stdin.buffer), answers, Path(sys.argv[1]))

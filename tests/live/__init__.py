@@ -1,0 +1,1 @@
+"""Whole consultations through real PortAudio, over a virtual sound card; see `card`."""

@@ -1,0 +1,294 @@
+"""A caller made of recordings, who talks with the program over a virtual sound card as a person would.
+
+The caller hears only the loudspeaker: an answer is spoken when the question has been played and nothing more comes.
+What was asked is read from the journal, because the caller's ears are only good enough to tell sound from silence.
+"""
+
+import array
+import json
+import math
+import queue
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from tests.live.card import LOUDSPEAKER, MOUTH, Card
+from voice.audio import wav
+
+RATE = 16_000
+BLOCK = 320  # samples: 20 ms
+AUDIBLE = 60.0  # root mean square above which the loudspeaker is heard to play
+REACTION_SECONDS = 0.3  # of silence, before a caller begins to answer
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A piece of what was played or said: when (as `time.monotonic` has it) its first sample came, and its level."""
+
+    at: float
+    level: float
+
+
+def level(samples: bytes) -> float:
+    """Root mean square of 16-bit samples."""
+    values = memoryview(samples).cast("h")
+    return math.hypot(*values) / math.sqrt(len(values)) if values else 0.0
+
+
+class Listening:
+    """What one sink plays, overheard at its monitor."""
+
+    def __init__(self, card: Card, sink: str) -> None:
+        """Begin to listen."""
+        self.heard: list[Sound] = []
+        self.samples = bytearray()
+        self._child = subprocess.Popen(
+            (
+                "parec", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=10",
+                f"--device={sink}.monitor",
+            ),
+            env=card.environment,
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        assert self._child.stdout is not None
+        while block := self._child.stdout.read(2 * BLOCK):
+            self.samples += block
+            self.heard.append(Sound(time.monotonic() - len(block) / 2 / RATE, level(block)))
+
+    def quiet_for(self, above: float = AUDIBLE) -> float:
+        """For how many seconds nothing was heard."""
+        silent = 0
+        for sound in reversed(self.heard):
+            if sound.level > above:
+                break
+            silent += 1
+        return silent * BLOCK / RATE
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._child.kill()
+        self._child.wait()
+        self._thread.join()
+        if self._child.stdout is not None:
+            self._child.stdout.close()
+
+
+class Mouth:
+    """What comes out of the caller: faint noise, as in any room, and now and then an answer."""
+
+    def __init__(self, card: Card, noise: float = 5.0) -> None:
+        """Begin to make noise of this level (root mean square)."""
+        chance = random.Random(1)
+        self.noise = noise
+        self._noise = [
+            array.array("h", (round(chance.gauss(0, 1000)) for _ in range(BLOCK))) for _ in range(50)
+        ]  # of level 1000
+        self._speech: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self.spoken: list[tuple[float, float]] = []  # begin and end of what was said
+        self._stop = threading.Event()
+        self._child = subprocess.Popen(
+            (
+                "pacat", "--playback", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=40",
+                f"--device={MOUTH}",
+            ),
+            env=card.environment,
+            stdin=subprocess.PIPE,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._talk, daemon=True)
+        self._thread.start()
+
+    def say(self, sound: bytes) -> float:
+        """Speak; return for how many seconds that will take."""
+        for at in range(0, len(sound), 2 * BLOCK):
+            self._speech.put(sound[at : at + 2 * BLOCK])
+        return len(sound) / 2 / RATE
+
+    @property
+    def speaking(self) -> bool:
+        """Is something left to say?"""
+        return not self._speech.empty()
+
+    def _talk(self) -> None:
+        assert self._child.stdin is not None
+        begun, count = time.monotonic(), 0
+        while not self._stop.is_set():
+            noise = self._noise[count % len(self._noise)]
+            try:
+                speech = self._speech.get_nowait()
+            except queue.Empty:
+                speech = b""
+            block = array.array("h", speech)
+            block.extend([0] * (BLOCK - len(block)))
+            share = self.noise / 1000
+            mixed = array.array(
+                "h", (max(-32768, min(32767, a + round(b * share))) for a, b in zip(block, noise, strict=True))
+            )
+            try:
+                self._child.stdin.write(mixed.tobytes())
+                self._child.stdin.flush()
+            except OSError:
+                return
+            count += 1
+            time.sleep(max(0.0, begun + count * BLOCK / RATE - time.monotonic()))
+
+    def close(self) -> None:
+        """Say no more."""
+        self._stop.set()
+        self._thread.join()
+        self._child.kill()
+        self._child.wait()
+        if self._child.stdin is not None:
+            self._child.stdin.close()
+
+
+@dataclass
+class Ended:
+    """What came of a consultation."""
+
+    code: int
+    lines: list[str]
+    errors: str
+    entries: list[dict[str, Any]]
+    played: Sequence[Sound]
+
+    @property
+    def close(self) -> dict[str, Any]:
+        """How it ended."""
+        return self.entries[-1]
+
+    def of(self, name: str) -> list[dict[str, Any]]:
+        """Return all entries of one kind."""
+        return [entry for entry in self.entries if entry["entry"] == name]
+
+
+Answer = Path | None
+Choose = Callable[[Mapping[str, Any]], Answer]
+"""What to answer to a ``listen`` of the journal; None is silence."""
+
+
+def by_name(answers: Mapping[str, str], folder: Path) -> Choose:
+    """Answer by the slot or the kind of listening; what has no answer gets silence."""
+
+    def choose(listen: Mapping[str, Any]) -> Answer:
+        names = list(listen["asked"]) if listen["kind"] in {"question", "sweep"} else []
+        file = next((answers[name] for name in (*names, listen["kind"]) if name in answers), None)
+        return None if file is None else folder / file
+
+    return choose
+
+
+@dataclass
+class Talk:
+    """A consultation under way."""
+
+    card: Card
+    program: "subprocess.Popen[str]"
+    journal: Path
+    loudspeaker: Listening
+    mouth: Mouth
+    read: int = 0
+    entries: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, card: Card, folder: Path, *flags: str, noise: float = 5.0) -> Self:
+        """Start the program as a user does, with a journal."""
+        journal = folder / "talk.jsonl"
+        kept = ("--journal", str(journal), "--journal-words")
+        loudspeaker, mouth = Listening(card, LOUDSPEAKER), Mouth(card, noise)
+        program = subprocess.Popen(
+            (sys.executable, "-m", "voice", "run", "--region", "US", *kept, *flags),
+            cwd=ROOT,
+            env=card.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        return cls(card, program, journal, loudspeaker, mouth)
+
+    def news(self) -> list[dict[str, Any]]:
+        """Return what the journal has gained."""
+        if not self.journal.exists():
+            return []
+        text = self.journal.read_bytes()
+        whole = text.rfind(b"\n") + 1
+        found = [json.loads(line) for line in text[self.read : whole].splitlines()]
+        self.read = max(self.read, whole)
+        self.entries += found
+        return found
+
+    def wait_for(self, wanted: Callable[[Mapping[str, Any]], bool], seconds: float) -> dict[str, Any]:
+        """Wait for an entry of the journal."""
+        until = time.monotonic() + seconds
+        while True:
+            for entry in self.news():
+                if wanted(entry):
+                    return entry
+            self.expect_time(until)
+            time.sleep(0.02)
+
+    def expect_time(self, until: float) -> None:
+        """Give up when it takes too long."""
+        if time.monotonic() > until:
+            message = f"nothing more happened after {self.entries[-1:]}"
+            raise TimeoutError(message)
+
+    def wait_until_quiet(self, seconds: float = REACTION_SECONDS) -> None:
+        """Wait until the loudspeaker has played something and then nothing for so long."""
+        until = time.monotonic() + 60
+        while self.loudspeaker.quiet_for() < seconds:
+            self.expect_time(until)
+            time.sleep(0.01)
+
+    def answer(self, file: Path) -> float:
+        """Speak a recording; return the moment at which it ends."""
+        return time.monotonic() + self.mouth.say(wav.read(file, RATE).samples)
+
+    def converse(self, choose: Choose, seconds: float = 120.0) -> None:
+        """Answer whatever is asked until the consultation closes."""
+        until = time.monotonic() + seconds
+        while self.program.poll() is None:
+            for entry in self.news():
+                if entry["entry"] == "listen":
+                    self.wait_until_quiet()
+                    file = choose(entry)
+                    if file is not None:
+                        self.answer(file)
+            self.expect_time(until)
+            time.sleep(0.02)
+
+    def end(self) -> Ended:
+        """Wait for the end and return what came of it."""
+        out, errors = self.program.communicate(timeout=60)
+        self.news()
+        return Ended(self.program.returncode, out.splitlines(), errors, self.entries, self.loudspeaker.heard)
+
+    def close(self) -> None:
+        """End what still runs."""
+        if self.program.poll() is None:
+            self.program.kill()
+        self.program.communicate()
+        self.mouth.close()
+        self.loudspeaker.close()
+
+
+@contextmanager
+def talk(card: Card, folder: Path, *flags: str, noise: float = 5.0) -> Iterator[Talk]:
+    """Start a consultation; whatever happens, nothing is left running."""
+    under_way = Talk.start(card, folder, *flags, noise=noise)
+    try:
+        yield under_way
+    finally:
+        under_way.close()
