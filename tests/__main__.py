@@ -1,7 +1,7 @@
 """``python -m tests [NAME ...]``: every check, in the order in which CI runs them; exit code 1 if any fails.
 
-The names are those of the checks below, or ``quick`` (all but recordings, the virtual sound card and what takes long), ``all`` (the default)
-or ``bench`` (every measurement; it checks nothing).
+The names are those of the checks below, or ``quick`` (all but recordings, the virtual sound card and what takes long),
+``all`` (the default) or ``bench`` (every measurement; it checks nothing).
 """
 
 import subprocess
