@@ -19,24 +19,29 @@ from voice import places
 from voice.content import Content
 from voice.core.terms import SlotId
 from voice.earcons import Earcon, tone
-from voice.errors import AudioDeviceError, SettingsError
+from voice.errors import AudioDeviceError, EngineUnavailable, SettingsError
 from voice.journal import Journals
 from voice.listening import open_spoken
-from voice.models import find
+from voice.models import SpeechModel, check, find, starter
 from voice.ports import AudioSink, AudioSource, Ear, Journal, Listener, Pcm, Screen, Synthesizer
 from voice.session import Session
-from voice.settings import Settings, Speech
+from voice.settings import Hearing, Settings, Speech
+from voice.store.account import Checked, Row, checked, rows
+from voice.store.catalogue import Listed, read_catalogue
+from voice.store.fetching import Progress
+from voice.store.shelf import STARTER, Shelf
 from voice.timing import TimedSink, TimedSource, Timing
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the command line provides: where lines go, where notes go, where vosk keeps models."""
+    """What the command line provides: where lines go, where notes go, where fetched models and vosk's own are kept."""
 
     screen: Screen
     report: Callable[[str], None]
     journals: tuple[Journal, ...] = ()
     vosk_folders: tuple[Path, ...] = ()
+    shelf: Shelf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,48 @@ def synthesizer(speech: Speech) -> Synthesizer:
 def ear(settings: Settings, content: Content, outside: Outside) -> Ear:
     """Return the chosen recogniser with its model checked; raises SettingsError, EngineUnavailable."""
     hearing = settings.hearing
-    model = find(hearing.model, outside.vosk_folders)
+    model = model_in_use(hearing, outside)
     if not model.runtime_grammars:
         outside.report(f"The speech model {model.folder} takes no grammars, so answers are heard less well.")
     module = engine("recognizers", hearing.engine)
     opened: Ear = module.open_ear(model, hearing, content.phrases_for, outside.report)
     return opened
+
+
+def model_in_use(hearing: Hearing, outside: Outside) -> SpeechModel:
+    """Return the named model, else the one that `backtalk models use` remembered, else what `find` finds.
+
+    A remembered model that is gone or broken is told of and passed over: it must not keep anybody from advice. Raises
+    EngineUnavailable.
+    """
+    chosen = outside.shelf.chosen() if outside.shelf is not None and hearing.model is None else None
+    if chosen is None or outside.shelf is None:
+        return find(hearing.model, outside.vosk_folders)
+    if chosen == STARTER:
+        return starter()
+    try:
+        return check(outside.shelf.place(chosen))
+    except (EngineUnavailable, SettingsError) as error:
+        outside.report(f"{error} Until then the model that ships is used.")
+        return starter()
+
+
+def model_rows(settings: Settings, outside: Outside, shelf: Shelf) -> list[Row]:
+    """Return the speech models that are here or can be fetched, and which is in use; raises VoiceError."""
+    used = model_in_use(settings.hearing, outside).folder
+    return rows(shelf, read_catalogue(places.catalogue()), places.starter_model(), used)
+
+
+def fetch_model(settings: Settings, shelf: Shelf, listed: Listed, progress: Progress | None) -> Path:
+    """Fetch a speech model, and try whether it loads before it counts as fetched; raises VoiceError."""
+    module = engine("recognizers", settings.hearing.engine)
+    return shelf.get(listed, progress, lambda folder: module.try_model(folder, settings.hearing.rate))
+
+
+def checked_model(settings: Settings, model: SpeechModel) -> Checked:
+    """Load a speech model and hold it against the words that answers are expected in; raises VoiceError."""
+    engine("recognizers", settings.hearing.engine).try_model(model.folder, settings.hearing.rate)
+    return checked(model, load_content(settings).expected.words())
 
 
 def typed(settings: Settings, outside: Outside, listener: Listener, content: Content) -> Session:

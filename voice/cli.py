@@ -1,5 +1,6 @@
 """The command line: the only module that prints, reads the environment, and turns failures into exit codes."""
 
+import importlib.util
 import json
 import os
 import sys
@@ -11,18 +12,23 @@ from typing import Any, TextIO
 
 import platformdirs
 
-from voice import build, inspection
+from voice import build, inspection, places
 from voice.content import Content
 from voice.errors import ExitCode, SettingsError, VoiceError
 from voice.flags import parser, settings_of
 from voice.hearing import hear_file
 from voice.journal import day_number, open_file
 from voice.machine import MachineReport, read_objects, text_field
+from voice.models import check, starter
 from voice.ports import Journal
 from voice.preferences import Preferences, PreferencesFile, Remembering, from_environment
 from voice.recognizers.console import open_json, open_keyboard
 from voice.session import Outcome
 from voice.settings import Settings
+from voice.store.account import lines_of, object_of
+from voice.store.catalogue import read_catalogue, wanted
+from voice.store.fetching import PercentLines, Progress
+from voice.store.shelf import STARTER, Shelf
 from voice.timing import Timing
 
 
@@ -48,6 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
         "explain": _explain,
         "check": _check,
         "devices": _devices,
+        "models": _models,
     }
     try:
         file = _preferences_file(flags)
@@ -149,6 +156,43 @@ def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | No
     return ExitCode.FINISHED
 
 
+def _models(flags: Namespace, settings: Settings) -> ExitCode:
+    """List, fetch, choose or check speech models."""
+    shelf = _shelf()
+    match str(flags.action):
+        case "list":
+            rows = build.model_rows(settings, _outside(), shelf)
+            print(json.dumps(object_of(shelf, rows)) if flags.json else "\n".join(lines_of(shelf, rows)))
+        case "get":
+            listed = wanted(flags.name, read_catalogue(places.catalogue()), flags.sha256)
+            folder = build.fetch_model(settings, shelf, listed, _progress(flags.progress))
+            print(f"The model {listed.name} is in {folder}. To use it: backtalk models use {listed.name}")
+        case "use":
+            shelf.choose(flags.name)
+            print(f"From now on {flags.name} is used, unless --model or BACKTALK_MODEL names another.")
+        case _:
+            named = None if flags.name is None or flags.name == STARTER else check(shelf.place(flags.name))
+            in_use = starter() if flags.name == STARTER else build.model_in_use(settings.hearing, _outside())
+            found = build.checked_model(settings, named or in_use)
+            print(json.dumps(found.as_object()) if flags.json else "\n".join(found.as_lines()))
+    return ExitCode.FINISHED
+
+
+def _progress(how: str) -> Progress | None:
+    """Return what tells how far a file has come: lines, unless a bar is asked for and there is a terminal for it."""
+    if how == "bar" and sys.stderr.isatty() and importlib.util.find_spec("tqdm") is not None:
+        from tqdm import tqdm  # noqa: PLC0415 - only when wanted
+
+        bar: Progress = tqdm(total=1, unit="B", unit_scale=True, file=sys.stderr)  # pooch sets the true total
+        return bar
+    return None if how == "off" else PercentLines(_report)
+
+
+def _shelf() -> Shelf:
+    """Return where fetched models are kept on this system."""
+    return Shelf(Path(platformdirs.user_data_dir("backtalk")) / "models")
+
+
 def _model(flags: Namespace) -> Path | None:
     """Return the speech model that was asked for, by flag or by environment."""
     named: Path | None = getattr(flags, "model", None)
@@ -205,7 +249,7 @@ def _journals(flags: Namespace, settings: Settings, file: PreferencesFile | None
 
 def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:
     """Return what a consultation in plain lines needs from here."""
-    return build.Outside(Terminal(sys.stdout), _report, journals, _vosk_folders())
+    return build.Outside(Terminal(sys.stdout), _report, journals, _vosk_folders(), _shelf())
 
 
 def _input() -> Iterable[str]:

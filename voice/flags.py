@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
     _command(commands, "devices", "list microphones and loudspeakers")
+    _models(_command(commands, "models", "list, fetch, choose and check speech models"))
     return top
 
 
@@ -177,3 +178,23 @@ def _explain(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     _region(command)
     command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _models(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _model(command)
+    every = _command(actions, "list", "list the speech models that are here or can be fetched")
+    every.add_argument("--json", action="store_true", help="print one JSON document")
+    get = _command(actions, "get", "fetch a speech model; this alone goes online")
+    get.add_argument("name", metavar="NAME", help="from backtalk models list, or the https address of a ZIP file")
+    get.add_argument("--sha256", metavar="DIGITS", help="the checksum that the file must have")
+    get.add_argument("--progress", choices=("lines", "bar", "off"), default="lines", help="how it is told of (lines)")
+    use = _command(actions, "use", "use this speech model from now on")
+    use.add_argument(
+        "name", metavar="NAME", help="from backtalk models list, or a folder; starter-en is the one that ships"
+    )
+    one = _command(actions, "check", "load a speech model and say what it can and lacks")
+    one.add_argument(
+        "name", nargs="?", metavar="NAME", help="a model that is here, or a folder (default: the one in use)"
+    )
+    one.add_argument("--json", action="store_true", help="print one JSON document")

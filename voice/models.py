@@ -44,7 +44,7 @@ def find(explicit: Path | None, vosk_folders: Iterable[Path] = ()) -> SpeechMode
             continue
         if model.runtime_grammars:
             return model
-    return replace(check(_starter()), ships=True)
+    return starter()
 
 
 def check(folder: Path) -> SpeechModel:
@@ -62,6 +62,21 @@ def check(folder: Path) -> SpeechModel:
     for graph in graphs:
         _expect(folder, graph, (_FST_MAGIC,))
     return SpeechModel(folder, runtime_grammars=graphs == dynamic)
+
+
+def words_of(folder: Path) -> frozenset[str]:
+    """Return the words that a checked model can hear; raises EngineUnavailable."""
+    file = folder / "graph" / "words.txt"
+    try:
+        return frozenset(line.split()[0] for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+    except (OSError, ValueError) as error:
+        message = f"The speech model's list of words {file} cannot be read; fetch or unpack the model again."
+        raise EngineUnavailable(message) from error
+
+
+def starter() -> SpeechModel:
+    """Return the model that ships; raises EngineUnavailable."""
+    return replace(check(_starter()), ships=True)
 
 
 def _starter() -> Path:

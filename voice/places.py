@@ -7,12 +7,12 @@ from voice.errors import SettingsError
 
 
 def _find(name: str) -> Path:
-    """Return the folder ``name`` of the wheel's data or of the source tree; raises SettingsError."""
+    """Return the folder or file ``name`` of the wheel's data or of the source tree; raises SettingsError."""
     package = Path(str(resources.files("voice")))
-    for folder in (package / "data" / name, package.parent / name):
-        if folder.is_dir():
-            return folder
-    message = f"The folder {name} is missing from this installation; install backtalk again."
+    for place in (package / "data" / name, package.parent / name):
+        if place.exists():
+            return place
+    message = f"{name} is missing from this installation; install backtalk again."
     raise SettingsError(message)
 
 
@@ -24,3 +24,8 @@ def intents() -> Path:
 def starter_model() -> Path:
     """Return the speech model that ships; raises SettingsError."""
     return _find("models/starter-en")
+
+
+def catalogue() -> Path:
+    """Return the list of the speech models that can be fetched; raises SettingsError."""
+    return _find("models/catalogue.toml")

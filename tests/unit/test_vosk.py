@@ -13,7 +13,7 @@ from voice.audio.wav import pieces
 from voice.core.events import Listen
 from voice.core.terms import ListenKind, SlotId, Utterance
 from voice.errors import EngineUnavailable
-from voice.models import SpeechModel, check, find
+from voice.models import SpeechModel, check, find, words_of
 from voice.ports import Pcm
 from voice.recognizers.vosk import VoskEar
 from voice.settings import Hearing, Speech
@@ -109,3 +109,14 @@ def test_a_whole_model_from_elsewhere_is_tried_and_taken(tmp_path: Path, yes: Pc
     folder = copytree(find(None).folder, tmp_path / "model")
     one = VoskEar(check(folder), Hearing(), lambda _: ("yes",), lambda _: None)
     assert hear(one, QUESTION, yes).text == "yes"
+
+
+@needs_starter
+def test_a_model_without_a_word_for_strange_speech_is_given_none(tmp_path: Path, yes: Pcm) -> None:
+    folder = copytree(find(None).folder, tmp_path / "model")
+    for name in ("words.txt", "Gr.fst"):  # libvosk reads the words of the second
+        file = folder / "graph" / name
+        file.write_bytes(file.read_bytes().replace(b"[unk]", b"aaunk"))
+    one = VoskEar(check(folder), Hearing(), lambda _: ("yes", "no"), lambda _: None)
+    assert hear(one, QUESTION, yes).text == "yes"
+    assert "aaunk" in words_of(folder)

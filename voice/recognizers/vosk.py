@@ -139,7 +139,8 @@ class VoskEar:
             some = ", ".join(sorted(missing)[:_NAMED])
             self._report(f"The speech model lacks words ({some}, perhaps more); phrases with these are not expected.")
         known = [phrase for phrase in wanted if phrase and not set(phrase.split()) & missing]
-        return json.dumps([*known, _UNKNOWN]) if known else None
+        strange = [_UNKNOWN] if model.vosk_model_find_word(_UNKNOWN) >= 0 else []
+        return json.dumps([*known, *strange]) if known else None
 
 
 def _load(model: SpeechModel, rate: int) -> tuple[Any, Any]:
