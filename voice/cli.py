@@ -156,7 +156,7 @@ def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | No
     return ExitCode.FINISHED
 
 
-def _models(flags: Namespace, settings: Settings) -> ExitCode:
+def _models(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """List, fetch, choose or check speech models."""
     shelf = _shelf()
     match str(flags.action):
