@@ -10,7 +10,7 @@ GROWN = 14  # "I'm ten" is no age that a caller volunteers
 
 AFTER_AGE = frozenset(
     "minute minutes hour hours day days week weeks month months mg milligrams percent per stone kilo kilos pounds foot "
-    "feet inches miles pregnant out tablets times oclock am pm gone steps degrees grand quid wks hrs mins".split()
+    "feet inches miles pregnant out off tablets times oclock am pm gone steps degrees grand quid wks hrs mins".split()
 )
 AGE_SOFT = frozenset(
     "now only just about around nearly almost a an aged age say well still already like actually coming up to of "
@@ -19,7 +19,8 @@ AGE_SOFT = frozenset(
 COMING = frozenset("turning turn rising pushing coming nearly almost approaching nearing touching".split())
 NEARLY = (
     ("going", "on"), ("shy", "of"), ("knocking", "on"), ("getting", "on", "for"), ("not", "quite"), ("just", "under"),
-    ("just", "off"), ("short", "of"), ("month", "off"), ("weeks", "off"), ("on", "for"),
+    ("just", "off"), ("short", "of"), ("month", "off"), ("weeks", "off"), ("on", "for"), ("coming", "up", "for"),
+    ("coming", "up", "to"), ("coming", "to"), ("year", "off"), ("one", "off"),
 )  # fmt: skip
 NOT_BEFORE = frozenset("foot feet have got not number floor bus room".split())
 DECADES = {
@@ -127,7 +128,8 @@ def _to_come(number: Number, said: Figures) -> bool:
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
     months = {*MONTHS, "weeks", "days", "months", "year"} & set(after)
     dated = after[:1] in (("next",), ("soon",), ("tomorrow",)) or (
-        after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone
+        (after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone)
+        or after[:1] == ("come",)
     )
     birthday = "next" in after and after[:1] in (("on",), ("my",))
     return (future or nearly or dated or birthday) and not {"was", "turned"} & set(before)

@@ -90,11 +90,17 @@ def _span(amount: tuple[float, int], place: int, unit: str, said: Figures) -> li
     elif said.words(end, end + 2) in (("or", "two"), ("or", "so"), ("or", "three")):
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
     after = said.said(end)
-    if after in EPISODE or said.said(start - 1) in RATE:
+    if after in EPISODE or said.said(start - 1) in RATE or _only_a_saying(start, said):
         return []
     ago = after in BEFORE_NOW
     coming = 1 if after == "tomorrow" or said.words(end, end + 2) == ("come", "tomorrow") else 0
     return [Span(max(0, days_of(count, unit) - coming), start, end + ago, ago, unit)]
+
+
+def _only_a_saying(start: int, said: Figures) -> bool:
+    """As in "fifteen years if it is a day", "forever and a day", "give or take a week"."""
+    lead = said.words(start - 3, start)
+    return lead[:1] == ("if",) or lead[-2:] == ("ever", "and") or lead[-2:] == ("forever", "and")
 
 
 def _amount_before(place: int, unit: str, said: Figures, at: dict[int, Number]) -> tuple[float, int] | None:
@@ -143,7 +149,9 @@ def bare_tails(found: list[Span], said: Figures) -> list[Span]:
     units = [
         (place, unit)
         for place in range(len(said.tokens))
-        if (unit := unit_at(place, said)) and said.said(place - 1) not in ("last", "this", "every", "next")
+        if (unit := unit_at(place, said))
+        and said.said(place - 1) not in ("last", "this", "every", "next")
+        and "take" not in said.words(place - 3, place)
     ]
     out: list[Span] = []
     covered = {place for span in found for place in range(span.start, span.end)}
@@ -164,7 +172,8 @@ def _is_tail(number: Number, unit: int, said: Figures) -> bool:
     if after in CLOCK or unit_at(number.end, said):
         return False
     clause = said.tokens[number.start].clause
-    if not all(word in JOINS for word in said.words(unit + 1, number.start)):
+    numbered = {place for one in said.numbers for place in range(one.start, one.end)}
+    if not all(said.said(place) in JOINS or place in numbered for place in range(unit + 1, number.start)):
         return False
     ends = number.end == len(said.tokens) or said.tokens[number.end].clause != clause
     return ends or after in TAIL_ENDS

@@ -88,6 +88,8 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
         return Span(0, place - 1, place + 1)
     if before == "last":
         return _last(place, said, today)
+    if (before, said.said(place - 2)) == ("time", "this") and word == "last" and said.said(place + 1) in UNIT_DAYS:
+        return Span(int(UNIT_DAYS[said.said(place + 1)]), place - 2, place + 2)
     if word == "now" and before == "just":
         return Span(0, place - 1, place + 1)
     lately = word == "day" and before == "other" and place > 1 and said.said(place - 2) == "the"
@@ -125,6 +127,8 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
         return None
     days = days_since_weekday(today, WEEKDAYS[name])
     before = said.words(place - 3, place)
+    if said.words(place + 1, place + 3) == ("but", "one"):
+        return Span(days + 7, place, place + 3)
     if "before" in before and "since" not in before:
         return Span(days + 7, place, place + 1)
     after = unit_at(place + 1, said)

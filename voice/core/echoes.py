@@ -66,6 +66,13 @@ def _has_auxiliary(following: list[str], echo: Echo) -> bool:
     return following[-1:] == ["never"]
 
 
+def _states(part: list[str], echo: Echo) -> bool:
+    """Does a part say yes or no by itself: by an auxiliary, a doubt, or a verb of opinion with its "so"?"""
+    return bool((echo.auxiliaries | echo.doubts) & set(part)) or any(
+        one in echo.verbs and two == "so" for one, two in pairwise(part)
+    )
+
+
 def echoed(said: list[str], echo: Echo) -> Polarity:
     """Yes, or no if it is negated; unsure if it is both, or doubted. Each joined part is taken by itself."""
     parts: list[list[str]] = [[]]
@@ -74,7 +81,7 @@ def echoed(said: list[str], echo: Echo) -> Polarity:
             parts.append([])
         else:
             parts[-1].append(word)
-    signs = {bool(echo.negators & set(part)) for part in parts if (echo.auxiliaries | echo.doubts) & set(part)}
+    signs = {bool(echo.negators & set(part)) for part in parts if _states(part, echo)}
     able = any(one == "could" and two in echo.negators for one, two in pairwise(said))
     if len(signs) > 1 or (echo.doubts & set(said) and not able):
         return Polarity.UNSURE

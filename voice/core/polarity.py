@@ -23,6 +23,7 @@ LONGEST_NOT = 8  # words of a clause that begins with "not"
 AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
 CONCESSIONS = frozenset("but though although only just".split())
 OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
+OPINION_VERBS = frozenset("suppose guess reckon think believe expect".split())
 YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
 SWINGS = frozenset("some sometimes partly half minute bit other others".split())
 
@@ -96,7 +97,12 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
             fresh = True
         answer = _answer_at(place, (fresh, started), tokens, words)
         if answer is not None:
-            counts = not started or _opens(place, answer.end, tokens) or _closes(answer.end, tokens, words)
+            counts = (
+                not started
+                or _opens(place, answer.end, tokens)
+                or _closes(answer.end, tokens, words)
+                or _asserts(answer, tokens)
+            )
             if counts and not _concedes(answer, found, tokens, words.echo.doubts):
                 found.append(answer)
             place, fresh, started = _after(answer, tokens), True, True
@@ -105,7 +111,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
         started = started or not filler
         fresh = fresh and filler > 0
         place += filler or 1
-    return _swinging(found, tokens)
+    return _swinging(_withdrawn(found, tokens), tokens)
 
 
 def _after(answer: Answer, tokens: tuple[Token, ...]) -> int:
@@ -126,6 +132,11 @@ def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
         return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
     return before.said == "and" and alone and tokens[place].said in SHORT
+
+
+def _asserts(answer: Answer, tokens: tuple[Token, ...]) -> bool:
+    """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
+    return answer.end - answer.start > 2 and tokens[answer.start].said in YES
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
@@ -150,6 +161,16 @@ def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], do
     if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
         return False
     return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in CONCESSIONS
+
+
+def _withdrawn(found: list[Answer], tokens: tuple[Token, ...]) -> list[Answer]:
+    """A doubt that comes last undoes a mere opinion ("I think so, but I wouldn't swear to it")."""
+    if len(found) < 2 or found[-1].polarity is not Polarity.UNSURE:
+        return found
+    before = {token.said for token in tokens[found[-2].start : found[-2].end]}
+    words = {token.said for token in tokens[:LONGEST_ECHO]}
+    torn = bool(YES & words and NO & words) and len(tokens) <= LONGEST_ECHO
+    return found[-1:] if torn or before & OPINION_VERBS else found
 
 
 def _swinging(found: list[Answer], tokens: tuple[Token, ...]) -> tuple[Answer, ...]:

@@ -22,7 +22,7 @@ NOT_AFTER = frozenset(
 )
 PUT_AT = frozenset("put sitting sat rate rated hovering running standing currently now place".split())
 PLURAL_ALLOWED = frozenset(
-    "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides "
+    "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides tops "
     "hurts varies gets goes comes".split()
 )
 ADDRESSES = frozenset("phone number telephone mobile postcode address road street".split())
@@ -35,6 +35,12 @@ OTHERS = frozenset(
     "wife husband mum mother mom dad father son daughter brother sister partner doctor nurse friend missus hubby "
     "he she they carer boss".split()
 )
+SOUNDS_LIKE = {
+    "ate": 8, "eights": 8, "for": 4, "fore": 4, "too": 2, "to": 2, "won": 1, "tree": 3, "free": 3, "sicks": 6, "sex": 6,
+    "nein": 9, "mine": 9, "tin": 10, "tan": 10, "fife": 5, "hive": 5,
+}  # fmt: skip
+AROUND_A_NUMBER = frozenset("a an about around maybe probably roughly it is say i would like um er oh well".split())
+PRONOUNS = frozenset("he she they".split())
 WORST = frozenset("being is was means".split())
 SCALE_TOPS = frozenset("worst worse best highest lowest nothing none no least max maximum agony".split())
 
@@ -51,7 +57,7 @@ class Amount:
 def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = frozenset()) -> Amount | None:
     """A pain score given in answer to the question. ``marks`` are the places where corrections begin, ``hidden`` those
     of words that are known to mean something else."""
-    numbers = [one for one in said.numbers if _is_score(one, said) and one.start not in hidden]
+    numbers = [one for one in said.numbers if _is_score(one, said) and one.start not in hidden] or _misheard(said)
     found = [_score(one) for one in _present(numbers, said)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -62,13 +68,20 @@ def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = froze
     return max(found, key=lambda one: one.value)
 
 
+def _misheard(said: Figures) -> list[Number]:
+    """A word that only sounds like a number is one where nothing else was said in answer."""
+    spoken = [(place, token.said) for place, token in enumerate(said.tokens) if token.said not in AROUND_A_NUMBER]
+    value = SOUNDS_LIKE.get(spoken[0][1]) if len(spoken) == 1 else None
+    return [] if value is None else [Number(float(value), spoken[0][0], spoken[0][0] + 1)]
+
+
 def _score(number: Number) -> Amount:
     return Amount(min(HIGHEST, int(number.value + 0.5)), number.start, number.end)
 
 
 def _present(numbers: list[Number], said: Figures) -> list[Number]:
     """Leaves out what the pain was before, and what others make of it, where something else is said."""
-    mine = [one for one in numbers if not _of_another(one, said)]
+    mine = [one for one in numbers if not _of_another(one, said)] or [one for one in numbers if _patient_says(one, said)]
     now = [one for one in mine if not _over(one, mine, said)]
     return now or mine
 
@@ -82,6 +95,11 @@ def _of_another(number: Number, said: Figures) -> bool:
         if word in OTHERS:
             return True
     return False
+
+
+def _patient_says(number: Number, said: Figures) -> bool:
+    """As in "She says seven": nobody else is named, so the caller passes on what the patient says."""
+    return OTHERS.isdisjoint(said.words(0, number.start)) or OTHERS & set(said.words(0, number.start)) <= PRONOUNS
 
 
 def _over(number: Number, others: list[Number], said: Figures) -> bool:
