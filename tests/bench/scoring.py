@@ -6,8 +6,14 @@ from tests.bench.corpora import Case
 from tests.bench.engine import Heard, alarm_slots, dangerous, denied
 
 
+OPEN_NUMBERS = frozenset({"pain_duration", "pain_severity", "age_years"})
+
+
 def right(slot: str, expected: str | int | None, found: str | int | None) -> bool:
-    """Days may differ by one or by a quarter, whichever is more, points by one; all else is exact."""
+    """Days may differ by one or by a quarter, whichever is more, points by one; all else is exact. A number that is
+    not said ("ages", "old enough") is left open or unsure: the pathway asks again in both cases."""
+    if expected is None and slot in OPEN_NUMBERS:
+        return found in (None, "unsure")
     if isinstance(expected, int) and isinstance(found, int):
         slack = {"pain_duration": max(1.0, expected * 0.25), "pain_severity": 1.0}.get(slot, 0.0)
         return abs(expected - found) <= slack

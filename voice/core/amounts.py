@@ -122,8 +122,10 @@ def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:
         return False
     if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True
-    if opening and BEGUN & set(said.words(span.start - 4, span.start)) and {"it", "this"} & set(
-        said.words(span.start - 5, span.start)
+    if (
+        opening
+        and BEGUN & set(said.words(span.start - 4, span.start))
+        and {"it", "this"} & set(said.words(span.start - 5, span.start))
     ):
         return True
     if not opening or [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]:

@@ -18,6 +18,7 @@ ADDRESS = frozenset(
 )
 PRONOUNS = frozenset("i it they he she there that we".split())
 STOPPERS = SHORT | {"but", "and", "so"}
+YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
 AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
@@ -136,7 +137,7 @@ def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
 
 def _asserts(answer: Answer, tokens: tuple[Token, ...]) -> bool:
     """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
-    return answer.end - answer.start > 2 and tokens[answer.start].said in YES
+    return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in YES
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
@@ -165,7 +166,7 @@ def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], do
 
 def _withdrawn(found: list[Answer], tokens: tuple[Token, ...]) -> list[Answer]:
     """A doubt that comes last undoes a mere opinion ("I think so, but I wouldn't swear to it")."""
-    if len(found) < 2 or found[-1].polarity is not Polarity.UNSURE:
+    if not found[1:] or found[-1].polarity is not Polarity.UNSURE:
         return found
     before = {token.said for token in tokens[found[-2].start : found[-2].end]}
     words = {token.said for token in tokens[:LONGEST_ECHO]}

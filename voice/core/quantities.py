@@ -22,8 +22,8 @@ NOT_AFTER = frozenset(
 )
 PUT_AT = frozenset("put sitting sat rate rated hovering running standing currently now place".split())
 PLURAL_ALLOWED = frozenset(
-    "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides tops "
-    "hurts varies gets goes comes".split()
+    "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides "
+    "tops hurts varies gets goes comes".split()
 )
 ADDRESSES = frozenset("phone number telephone mobile postcode address road street".split())
 SCORED_OF = frozenset("of over on upon from outta".split())
@@ -81,7 +81,9 @@ def _score(number: Number) -> Amount:
 
 def _present(numbers: list[Number], said: Figures) -> list[Number]:
     """Leaves out what the pain was before, and what others make of it, where something else is said."""
-    mine = [one for one in numbers if not _of_another(one, said)] or [one for one in numbers if _patient_says(one, said)]
+    mine = [one for one in numbers if not _of_another(one, said)] or [
+        one for one in numbers if _patient_says(one, said)
+    ]
     now = [one for one in mine if not _over(one, mine, said)]
     return now or mine
 

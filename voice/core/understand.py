@@ -23,6 +23,8 @@ MEANT = (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)  # said of the patient, n
 __all__ = ["COMMAND", "CUE", "OFFSCRIPT", "Found", "Understanding", "understand"]
 
 BIDS_WAIT = frozenset("wait hang hold bear give gimme let stay stop pause do".split())  # first words
+OBJECTS = frozenset("no nope nah".split())  # before "you misheard me"
+UNTIL = frozenset("until till when if for".split())  # after "wait": what the pain does, not what is asked of us
 DESCRIBES = frozenset("it s that there this".split())  # beside a single word they make it a remark: "it is slow"
 COUNTED = "a number in words"  # why a slot holds what it holds
 
@@ -91,6 +93,8 @@ def _command(
     covered = {place for match in commands for place in range(match.start, match.end + 1)}
     spare = language.politeness
     rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in spare]
+    if any(match.entry.value == Command.THAT_IS_WRONG.value for match in commands):
+        rest = [place for place in rest if place or tokens[0].said not in OBJECTS]
     if rest:
         if any(found.role is Role.PHRASE or (found in said and found.because == COUNTED) for found in by_slot.values()):
             return None
@@ -107,7 +111,7 @@ def _part_of(command: Match, found: Found) -> bool:
 def _apart(command: Match, clauses: set[int], tokens: tuple[Token, ...]) -> bool:
     """Does a command have its clause to itself? "Wait" may open a longer one."""
     if command.entry.value == Command.WAIT.value and command.start == 0 and tokens[0].said in BIDS_WAIT:
-        return True
+        return {token.said for token in tokens[1 : command.end + 2]}.isdisjoint(UNTIL)
     return not any(tokens[place].clause in clauses for place in command.places)
 
 
