@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from tests.bench.corpora import Case
 from tests.bench.engine import Heard, alarm_slots, dangerous, denied
 
-
 OPEN_NUMBERS = frozenset({"pain_duration", "pain_severity", "age_years"})
 
 
