@@ -170,6 +170,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             tones=tones,
             captions=settings.captions,
             guesses=settings.speech.guesses if settings.speech.engine != "silent" else (),
+            vigil=plan.script is None,
         )
 
 
