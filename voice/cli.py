@@ -5,26 +5,26 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 import platformdirs
 
-from voice import build, inspection, places
+from voice import build, inspection, places, reporting
 from voice.content import Content
 from voice.errors import ExitCode, SettingsError, VoiceError
-from voice.evaluation.hearing import Backend, Work
 from voice.flags import parser, settings_of
 from voice.hearing import hear_file
-from voice.journal import day_number, open_file
+from voice.journal import Journals, MemoryJournal, day_number, open_file
 from voice.machine import MachineReport, read_objects, text_field
 from voice.models import check, starter
 from voice.ports import Journal
 from voice.preferences import Preferences, PreferencesFile, Remembering, from_environment
 from voice.recognizers.console import open_json, open_keyboard
-from voice.session import Outcome
+from voice.session import Session
 from voice.settings import Settings
 from voice.store.account import lines_of, object_of
 from voice.store.catalogue import read_catalogue, wanted
@@ -55,7 +55,6 @@ def main(arguments: list[str] | None = None) -> int:
         "explain": _explain,
         "check": _check,
         "devices": _devices,
-        "evaluate": _evaluate,
         "models": _models,
     }
     try:
@@ -76,8 +75,9 @@ def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> 
     """Hold a consultation by voice."""
     plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None)
     today = day_number(flags.today)
-    with build.spoken(settings, _outside(_journals(flags, settings, file)), plan) as session:
-        outcome = session.run(today)
+    outside = _outside(_journals(flags, settings, file))
+    with build.spoken(settings, outside, plan) as session, _reported(flags, session) as reported:
+        outcome = reported.run(today)
     if plan.timing is not None:
         _report(json.dumps(plan.timing.summary()))
     return outcome.code
@@ -87,21 +87,36 @@ def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) ->
     """Hold a consultation by keyboard, or with another program."""
     today = day_number(flags.today)
     content = build.load_content(settings)
-    journals = _journals(flags, settings, file)
-    return (_type_json if flags.jsonl else _type_lines)(settings, journals, content, today).code
+    session = (_type_json if flags.jsonl else _type_lines)(settings, _journals(flags, settings, file), content)
+    with _reported(flags, session) as reported:
+        return reported.run(today).code
 
 
-def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content, today: int) -> Outcome:
-    """Hold a consultation in plain lines."""
+def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
+    """Return a consultation in plain lines."""
     listener = open_keyboard(_input())
-    return build.typed(settings, _outside(journals), listener, content).run(today)
+    return build.typed(settings, _outside(journals), listener, content)
 
 
-def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Content, today: int) -> Outcome:
-    """Hold a consultation in lines of JSON; what has no place in them goes to standard error."""
+def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
+    """Return a consultation in lines of JSON; what has no place in them goes to standard error."""
     report = MachineReport(content.pathway, _write_json)
     outside = build.Outside(Terminal(sys.stderr), _report, (report, *journals))
-    return build.typed(replace(settings, captions=False), outside, open_json(_input()), content).run(today)
+    return build.typed(replace(settings, captions=False), outside, open_json(_input()), content)
+
+
+@contextmanager
+def _reported(flags: Namespace, session: Session) -> Iterator[Session]:
+    """Yield the consultation, and write the reports that were asked for however it ends; raises ReportError."""
+    if not flags.report:
+        yield session
+        return
+    reporting.ready(flags.report)
+    memory = MemoryJournal()
+    try:
+        yield replace(session, journal=Journals((session.journal, memory)))
+    finally:
+        reporting.write(flags.report, memory.entries, session.pathway)
 
 
 def _hear(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
@@ -156,18 +171,6 @@ def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | No
     """List microphones and loudspeakers."""
     print("\n".join(build.devices()))
     return ExitCode.FINISHED
-
-
-def _evaluate(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
-    """Say how well a folder of recordings is heard."""
-    if flags.jobs < 1:
-        message = f"At least one recording must be heard at a time; --jobs {flags.jobs} will not do."
-        raise SettingsError(message)
-    work = Work(build.listening, settings, flags.jobs, Backend(flags.backend), flags.scheduler)
-    asked = build.known_slot(flags.asked, build.load_content(settings)) if flags.asked else None
-    found = build.evaluate(flags.folder, asked, work, _outside())
-    print(json.dumps(found.as_object()) if flags.json else "\n".join(found.as_lines()))
-    return ExitCode.DEVICE if found.unreadable else ExitCode.FINISHED
 
 
 def _models(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:

@@ -9,7 +9,8 @@ VoiceError
     SynthesisError      the synthesiser failed, hung, or made no sound
     AudioDeviceError    microphone, loudspeaker or audio file cannot be used
   UnansweredError       the answers ended before the questions did
-  JournalError          the session file cannot be written
+  JournalError          the session file cannot be written, or is not one
+  ReportError           the page or the bundle for the doctor cannot be written
 
 Every message is one plain sentence that names the fix.
 """
@@ -28,6 +29,7 @@ class ExitCode(IntEnum):
     DEVICE = 5
     UNANSWERED = 6
     JOURNAL = 7
+    REPORT = 8
     INTERRUPTED = 130
 
 
@@ -82,6 +84,12 @@ class UnansweredError(VoiceError):
 
 
 class JournalError(VoiceError):
-    """The session file cannot be written."""
+    """The session file cannot be written, or cannot be read as one."""
 
     exit_code = ExitCode.JOURNAL
+
+
+class ReportError(VoiceError):
+    """The page or the bundle for the doctor cannot be written."""
+
+    exit_code = ExitCode.REPORT

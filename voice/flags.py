@@ -6,7 +6,6 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from voice import __version__
-from voice.evaluation.hearing import Backend
 from voice.preferences import Preferences, earcons, switch
 from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Devices, Hearing, Settings, Speech
 
@@ -19,7 +18,8 @@ exit codes:
     4  an engine is missing or failed (captions still show everything)
     5  a microphone, loudspeaker or recording cannot be used
     6  the answers ended before the questions did
-    7  the journal cannot be written
+    7  the journal cannot be written, or read
+    8  the report cannot be written
   130  stopped with Ctrl-C, after the safe advice
 
 The urgency is never an exit code. Backtalk is not a medical device and not a doctor.
@@ -45,7 +45,6 @@ def parser() -> argparse.ArgumentParser:
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
     _command(commands, "devices", "list microphones and loudspeakers")
-    _evaluate(_command(commands, "evaluate", "say how well a folder of recordings is heard"))
     _models(_command(commands, "models", "list, fetch, choose and check speech models"))
     return top
 
@@ -134,7 +133,13 @@ def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
     add("--device", metavar="NAME", help="part of the name of microphone and loudspeaker; see backtalk devices")
     add("--today", metavar="YYYY-MM-DD", help="hold the consultation as on this day")
     add("--journal", type=Path, nargs="?", const=Path(), metavar="FILE", help="keep the findings in a private file")
+    _report(command)
     add("--journal-words", action="store_true", help="keep in the journal what was said, too")
+
+
+def _report(command: argparse.ArgumentParser) -> None:
+    words = "at the end, write a page for a doctor, what was said included; FILE.json: as a FHIR R4 bundle"
+    command.add_argument("--report", type=Path, action="append", default=[], metavar="FILE", help=words)
 
 
 def _run(command: argparse.ArgumentParser) -> None:
@@ -200,21 +205,3 @@ def _models(command: argparse.ArgumentParser) -> None:
         "name", nargs="?", metavar="NAME", help="a model that is here, or a folder (default: the one in use)"
     )
     one.add_argument("--json", action="store_true", help="print one JSON document")
-
-
-def _evaluate(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add(
-        "folder",
-        type=Path,
-        metavar="FOLDER",
-        help="recordings named after what is said, or with a YAML file beside each",
-    )
-    add("--asked", metavar="SLOT", help="what they answer, where neither the YAML file nor the folder's name says so")
-    add("--jobs", type=int, default=1, metavar="N", help="how many to hear at a time (default: 1)")
-    backends = [backend.value for backend in Backend]
-    add("--backend", choices=backends, default=Backend.LOKY.value, help="where several are heard (default: loky)")
-    add("--scheduler", metavar="ADDRESS", help="of a Dask cluster whose machines see the same folder (with dask)")
-    _region(command)
-    _model(command)
-    add("--json", action="store_true", help="print one JSON document")

@@ -73,6 +73,18 @@ class SessionFile:
             raise JournalError(message) from error
 
 
+class MemoryJournal:
+    """What happened and when, kept until the program ends: what a report is made of."""
+
+    def __init__(self) -> None:
+        """Start with nothing noted."""
+        self.entries: list[tuple[str, Event | Action]] = []
+
+    def note(self, entry: Event | Action) -> None:
+        """Keep one entry with the time on this machine's clock and its offset from UTC."""
+        self.entries.append((datetime.now(UTC).astimezone().isoformat(timespec="seconds"), entry))
+
+
 class Journals:
     """Any number of journals as one."""
 

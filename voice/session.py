@@ -6,9 +6,9 @@ breaks ends the consultation with the failsafe sentence, which was rendered at t
 
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain
 
 from voice import captions
 from voice.core.events import (
@@ -20,7 +20,6 @@ from voice.core.events import (
     Heard,
     Interrupted,
     Listen,
-    Manner,
     NoInput,
     Say,
     Show,
@@ -29,13 +28,13 @@ from voice.core.events import (
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
-from voice.core.terms import ListenKind, PromptId, SlotId, Utterance
+from voice.core.terms import ListenKind, PromptId, SlotId, Urgency, Utterance
 from voice.core.wording import words_of
 from voice.earcons import Earcon
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
 from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
 
-_FAILSAFE = Say(PromptId("failsafe"), interruptible=False, manner=Manner.URGENT)
+_FAILSAFE = Say(PromptId("failsafe"), interruptible=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class _Talk:
     questions: list[tuple[SlotId, ...]] = field(default_factory=list)
     failsafe: Pcm | None = None
     shown: str = ""  # the last caption: a sentence that is tried again is not printed again
-    manner: Manner = Manner.PLAIN  # of the last sentence
+    alarmed: bool = False
     notices: set[str] = field(default_factory=set)
     code: ExitCode = ExitCode.FINISHED
 
@@ -65,7 +64,6 @@ class Session:
     """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown.
 
     ``guesses`` are likely answers: while the caller thinks, the sentences that would follow them are made ahead.
-    ``vigil``: see `Started`.
     """
 
     pathway: Pathway
@@ -77,13 +75,12 @@ class Session:
     tones: Mapping[Earcon, Pcm] = field(default_factory=dict)
     captions: bool = True
     guesses: tuple[str, ...] = ()
-    vigil: bool = False
 
     def run(self, today: int) -> Outcome:
         """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
         talk = _Talk(begin(self.pathway))
         try:
-            close = self._converse(talk, Started(today, self.vigil))
+            close = self._converse(talk, Started(today))
         except KeyboardInterrupt:
             talk.code = ExitCode.INTERRUPTED
             close = self._end_early(talk)
@@ -128,10 +125,10 @@ class Session:
         talk.now = step.interview
         rest = talk.queue if isinstance(event, Spoken) else ()
         talk.queue = deque(chain(step.actions, rest))
-        wanted = [action for action in talk.queue if isinstance(action, Say)]
+        wanted = [words_of(action, self.pathway) for action in talk.queue if isinstance(action, Say)]
         if isinstance(event, Started):
-            wanted.insert(1, _FAILSAFE)
-        self._prefetch(wanted)
+            wanted.insert(1, words_of(_FAILSAFE, self.pathway))
+        self.synthesizer.prefetch(wanted)
 
     def _perform(self, talk: _Talk, action: Say | Listen | Show | Adjust) -> Event | None:
         """Do one thing and return what came of it, if the core should know."""
@@ -154,9 +151,9 @@ class Session:
             self._show(talk, line)
         self._alarm(talk, say)
         try:
-            delivery = self.sink.play(self.synthesizer.synthesize(text, say.manner), _never)
+            delivery = self.sink.play(self.synthesizer.synthesize(text), _never)
             if talk.failsafe is None:
-                talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway), _FAILSAFE.manner)
+                talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway))
         except EngineError as error:
             self._notice(talk, error)
             self._show(talk, line)
@@ -166,7 +163,6 @@ class Session:
     def _listen(self, talk: _Talk, listen: Listen) -> Event:
         """Hear an answer."""
         self._make_ahead(talk)
-        talk.manner = Manner.PLAIN
         self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
         match happened:
@@ -187,18 +183,14 @@ class Session:
         events: tuple[Event, ...] = (*(Heard(Utterance(guess, guess)) for guess in self.guesses), NoInput())
         steps = (advance(talk.now, event, self.pathway) for event in events if self.guesses)
         says = (next((action for action in step.actions if isinstance(action, Say)), None) for step in steps)
-        self._prefetch([say for say in says if say is not None])
-
-    def _prefetch(self, says: Iterable[Say]) -> None:
-        """Have sentences made ahead, the first ones first."""
-        for manner, ones in groupby(says, key=lambda say: say.manner):
-            self.synthesizer.prefetch([words_of(say, self.pathway) for say in ones], manner)
+        self.synthesizer.prefetch([words_of(say, self.pathway) for say in says if say is not None])
 
     def _alarm(self, talk: _Talk, say: Say) -> None:
-        """Play the urgent tone before the first of some urgent sentences."""
-        if say.manner is Manner.URGENT and talk.manner is not Manner.URGENT:
+        """Play the urgent tone once, before the first word of an emergency's advice."""
+        outcome = talk.now.outcome
+        if not talk.alarmed and not say.interruptible and outcome and outcome.urgency is Urgency.EMERGENCY:
+            talk.alarmed = True
             self._sound(Earcon.URGENT)
-        talk.manner = say.manner
 
     def _sound(self, earcon: Earcon) -> None:
         """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""

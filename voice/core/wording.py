@@ -17,14 +17,15 @@ def words_of(say: Say | Show, pathway: Pathway) -> str:
         ("{EMERGENCY}", region.emergency),
         ("{URGENT_LINE}", region.urgent_line),
         ("{CRISIS}", region.crisis),
-        ("{facts}", joined([_clause(fact, pathway) for fact in say.facts])),
+        ("{facts}", joined([clause(fact, pathway) for fact in say.facts])),
         ("{count}", number_words(say.count or 0)),
     ):
         text = text.replace(place, filling)
     return text[:1].upper() + text[1:]
 
 
-def _clause(fact: Fact, pathway: Pathway) -> str:
+def clause(fact: Fact, pathway: Pathway) -> str:
+    """The words of one clause, with its number."""
     text = pathway.prompts.get(fact.prompt, "")
     if fact.number is None:
         return text

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from voice.core.events import Manner
 from voice.core.terms import Command
 from voice.ports import Pcm, Synthesizer
 from voice.settings import Speech
@@ -13,12 +12,12 @@ _RATE = 16_000
 class SilentVoice:
     """Turns every sentence into no sound at all."""
 
-    def synthesize(self, text: str, manner: Manner = Manner.PLAIN) -> Pcm:
+    def synthesize(self, text: str) -> Pcm:
         """Return nothing to play."""
-        del text, manner
+        del text
         return Pcm(b"", _RATE)
 
-    def prefetch(self, texts: Sequence[str], manner: Manner = Manner.PLAIN) -> None:
+    def prefetch(self, texts: Sequence[str]) -> None:
         """Nothing needs making ahead."""
 
     def adjust(self, command: Command) -> None:
