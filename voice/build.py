@@ -7,7 +7,7 @@ need not be installed.
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +20,9 @@ from voice.content import Content
 from voice.core.terms import SlotId
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, EngineUnavailable, SettingsError
+from voice.evaluation.corpus import read_corpus
+from voice.evaluation.hearing import Opened, Work, dangers, hear_all
+from voice.evaluation.report import Evaluation, judge
 from voice.journal import Journals
 from voice.listening import open_spoken
 from voice.models import SpeechModel, check, find, starter
@@ -132,6 +135,31 @@ def checked_model(settings: Settings, model: SpeechModel) -> Checked:
     return checked(model, load_content(settings).expected.words())
 
 
+def evaluate(folder: Path, asked: SlotId | None, work: Work, outside: Outside) -> Evaluation:
+    """Hear a folder of recordings with the model in use; raises VoiceError."""
+    content = load_content(work.settings)
+    model = model_in_use(work.settings.hearing, outside)
+    # Other processes find the same model by its folder; the one that ships is known there.
+    hearing = replace(work.settings.hearing, model=None if model.ships else model.folder)
+    cases = read_corpus(folder, asked, content.pathway.questions)
+    heard = hear_all(cases, replace(work, settings=replace(work.settings, hearing=hearing)))
+    signs = dangers(content)
+    return Evaluation([judge(one, signs) for one in heard])
+
+
+def listening(settings: Settings) -> Opened:
+    """Return an ear with its content, for one process or thread of many; raises VoiceError."""
+    content = load_content(settings)
+    return ear(settings, content, Outside(NoScreen(), lambda _: None)), content
+
+
+class NoScreen:
+    """Nobody looks."""
+
+    def show(self, text: str) -> None:
+        """Show nothing."""
+
+
 def typed(settings: Settings, outside: Outside, listener: Listener, content: Content) -> Session:
     """Return a consultation by keyboard; raises VoiceError."""
     voice = synthesizer(settings.speech)
@@ -170,6 +198,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             tones=tones,
             captions=settings.captions,
             guesses=settings.speech.guesses if settings.speech.engine != "silent" else (),
+            vigil=plan.script is None,
         )
 
 

@@ -16,6 +16,7 @@ import platformdirs
 from voice import build, inspection, places, reporting
 from voice.content import Content
 from voice.errors import ExitCode, SettingsError, VoiceError
+from voice.evaluation.hearing import Backend, Work
 from voice.flags import parser, settings_of
 from voice.hearing import hear_file
 from voice.journal import Journals, MemoryJournal, day_number, open_file
@@ -55,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
         "explain": _explain,
         "check": _check,
         "devices": _devices,
+        "evaluate": _evaluate,
         "models": _models,
     }
     try:
@@ -171,6 +173,18 @@ def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | No
     """List microphones and loudspeakers."""
     print("\n".join(build.devices()))
     return ExitCode.FINISHED
+
+
+def _evaluate(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
+    """Say how well a folder of recordings is heard."""
+    if flags.jobs < 1:
+        message = f"At least one recording must be heard at a time; --jobs {flags.jobs} will not do."
+        raise SettingsError(message)
+    work = Work(build.listening, settings, flags.jobs, Backend(flags.backend), flags.scheduler)
+    asked = build.known_slot(flags.asked, build.load_content(settings)) if flags.asked else None
+    found = build.evaluate(flags.folder, asked, work, _outside())
+    print(json.dumps(found.as_object()) if flags.json else "\n".join(found.as_lines()))
+    return ExitCode.DEVICE if found.unreadable else ExitCode.FINISHED
 
 
 def _models(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:

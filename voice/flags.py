@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from voice import __version__
+from voice.evaluation.hearing import Backend
 from voice.preferences import Preferences, earcons, switch
 from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Devices, Hearing, Settings, Speech
 
@@ -45,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
     _command(commands, "devices", "list microphones and loudspeakers")
+    _evaluate(_command(commands, "evaluate", "say how well a folder of recordings is heard"))
     _models(_command(commands, "models", "list, fetch, choose and check speech models"))
     return top
 
@@ -205,3 +207,21 @@ def _models(command: argparse.ArgumentParser) -> None:
         "name", nargs="?", metavar="NAME", help="a model that is here, or a folder (default: the one in use)"
     )
     one.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="recordings named after what is said, or with a YAML file beside each",
+    )
+    add("--asked", metavar="SLOT", help="what they answer, where neither the YAML file nor the folder's name says so")
+    add("--jobs", type=int, default=1, metavar="N", help="how many to hear at a time (default: 1)")
+    backends = [backend.value for backend in Backend]
+    add("--backend", choices=backends, default=Backend.LOKY.value, help="where several are heard (default: loky)")
+    add("--scheduler", metavar="ADDRESS", help="of a Dask cluster whose machines see the same folder (with dask)")
+    _region(command)
+    _model(command)
+    add("--json", action="store_true", help="print one JSON document")

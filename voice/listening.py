@@ -1,5 +1,7 @@
 """Hearing one spoken answer: a source of sound, an ear, and the end of the turn."""
 
+from dataclasses import replace
+
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.endpointing import Endpoint, Turn, begin_turn
 from voice.ports import AudioSource, Ear, Listener, Recognizer
@@ -20,7 +22,8 @@ class SpokenListener:
         """Listen until the turn ends; `Interrupted` when the source ran dry before anybody spoke."""
         self._source.flush()  # before anything that takes time: an answer may come at once
         recognizer = self._ear.open(listen)
-        now = self._follow(begin_turn(self._hearing, listen.kind, self._floor), recognizer)
+        hearing = self._hearing if listen.wait is None else replace(self._hearing, no_speech=listen.wait)
+        now = self._follow(begin_turn(hearing, listen.kind, self._floor), recognizer)
         self._floor = now.floor
         utterance = recognizer.finish()
         match now.turn:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, NoInput
+from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, Manner, NoInput
 from voice.core.terms import Command, Utterance
 
 
@@ -62,10 +62,10 @@ class Listener(Protocol):
 class Synthesizer(Protocol):
     """Makes speech but never plays it, so that "spoken" can be a fact."""
 
-    def synthesize(self, text: str) -> Pcm:
+    def synthesize(self, text: str, manner: Manner = Manner.PLAIN) -> Pcm:
         """Return the samples of a sentence; raises SynthesisError."""
 
-    def prefetch(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str], manner: Manner = Manner.PLAIN) -> None:
         """Make sentences that may be wanted soon, in spare time; never waits, never raises."""
 
     def adjust(self, command: Command) -> None:

@@ -6,9 +6,9 @@ breaks ends the consultation with the failsafe sentence, which was rendered at t
 
 import contextlib
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
 
 from voice import captions
 from voice.core.events import (
@@ -20,6 +20,7 @@ from voice.core.events import (
     Heard,
     Interrupted,
     Listen,
+    Manner,
     NoInput,
     Say,
     Show,
@@ -28,13 +29,13 @@ from voice.core.events import (
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
-from voice.core.terms import ListenKind, PromptId, SlotId, Urgency, Utterance
+from voice.core.terms import ListenKind, PromptId, SlotId, Utterance
 from voice.core.wording import words_of
 from voice.earcons import Earcon
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
 from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
 
-_FAILSAFE = Say(PromptId("failsafe"), interruptible=False)
+_FAILSAFE = Say(PromptId("failsafe"), interruptible=False, manner=Manner.URGENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Talk:
     questions: list[tuple[SlotId, ...]] = field(default_factory=list)
     failsafe: Pcm | None = None
     shown: str = ""  # the last caption: a sentence that is tried again is not printed again
-    alarmed: bool = False
+    manner: Manner = Manner.PLAIN  # of the last sentence
     notices: set[str] = field(default_factory=set)
     code: ExitCode = ExitCode.FINISHED
 
@@ -64,6 +65,7 @@ class Session:
     """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown.
 
     ``guesses`` are likely answers: while the caller thinks, the sentences that would follow them are made ahead.
+    ``vigil``: see `Started`.
     """
 
     pathway: Pathway
@@ -75,12 +77,13 @@ class Session:
     tones: Mapping[Earcon, Pcm] = field(default_factory=dict)
     captions: bool = True
     guesses: tuple[str, ...] = ()
+    vigil: bool = False
 
     def run(self, today: int) -> Outcome:
         """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
         talk = _Talk(begin(self.pathway))
         try:
-            close = self._converse(talk, Started(today))
+            close = self._converse(talk, Started(today, self.vigil))
         except KeyboardInterrupt:
             talk.code = ExitCode.INTERRUPTED
             close = self._end_early(talk)
@@ -125,10 +128,10 @@ class Session:
         talk.now = step.interview
         rest = talk.queue if isinstance(event, Spoken) else ()
         talk.queue = deque(chain(step.actions, rest))
-        wanted = [words_of(action, self.pathway) for action in talk.queue if isinstance(action, Say)]
+        wanted = [action for action in talk.queue if isinstance(action, Say)]
         if isinstance(event, Started):
-            wanted.insert(1, words_of(_FAILSAFE, self.pathway))
-        self.synthesizer.prefetch(wanted)
+            wanted.insert(1, _FAILSAFE)
+        self._prefetch(wanted)
 
     def _perform(self, talk: _Talk, action: Say | Listen | Show | Adjust) -> Event | None:
         """Do one thing and return what came of it, if the core should know."""
@@ -151,9 +154,9 @@ class Session:
             self._show(talk, line)
         self._alarm(talk, say)
         try:
-            delivery = self.sink.play(self.synthesizer.synthesize(text), _never)
+            delivery = self.sink.play(self.synthesizer.synthesize(text, say.manner), _never)
             if talk.failsafe is None:
-                talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway))
+                talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway), _FAILSAFE.manner)
         except EngineError as error:
             self._notice(talk, error)
             self._show(talk, line)
@@ -163,6 +166,7 @@ class Session:
     def _listen(self, talk: _Talk, listen: Listen) -> Event:
         """Hear an answer."""
         self._make_ahead(talk)
+        talk.manner = Manner.PLAIN
         self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
         match happened:
@@ -183,14 +187,18 @@ class Session:
         events: tuple[Event, ...] = (*(Heard(Utterance(guess, guess)) for guess in self.guesses), NoInput())
         steps = (advance(talk.now, event, self.pathway) for event in events if self.guesses)
         says = (next((action for action in step.actions if isinstance(action, Say)), None) for step in steps)
-        self.synthesizer.prefetch([words_of(say, self.pathway) for say in says if say is not None])
+        self._prefetch([say for say in says if say is not None])
+
+    def _prefetch(self, says: Iterable[Say]) -> None:
+        """Have sentences made ahead, the first ones first."""
+        for manner, ones in groupby(says, key=lambda say: say.manner):
+            self.synthesizer.prefetch([words_of(say, self.pathway) for say in ones], manner)
 
     def _alarm(self, talk: _Talk, say: Say) -> None:
-        """Play the urgent tone once, before the first word of an emergency's advice."""
-        outcome = talk.now.outcome
-        if not talk.alarmed and not say.interruptible and outcome and outcome.urgency is Urgency.EMERGENCY:
-            talk.alarmed = True
+        """Play the urgent tone before the first of some urgent sentences."""
+        if say.manner is Manner.URGENT and talk.manner is not Manner.URGENT:
             self._sound(Earcon.URGENT)
+        talk.manner = say.manner
 
     def _sound(self, earcon: Earcon) -> None:
         """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""

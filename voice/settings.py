@@ -30,6 +30,10 @@ class Speech:
     volume: float = 1.0
     rate_step: float = 1.2  # one "slower" divides by this, one "faster" multiplies
     volume_step: float = 1.5
+    gain: float = 1.0  # beyond what the engine can do
+    urgent_rate: float = 0.85  # in an emergency it speaks at this share of the rate that was chosen,
+    urgent_volume: float = 0.7  # never more softly than this,
+    urgent_gain: float = 2.0  # and so many times as loud: about 5 decibels, as the peaks are bent
     render_seconds: float = 4.0  # a sentence takes about 0.02; longer than this means the engine hangs
     start_seconds: float = 5.0  # first sentence of a fresh engine, slow disks included
     prefetched: int = 6  # sentences made ahead at most
@@ -44,6 +48,12 @@ class Speech:
         if not 0 < self.volume <= 1:
             message = f"The volume must be above 0 and at most 1, not {self.volume}."
             raise SettingsError(message)
+
+    def urgent(self) -> "Speech":
+        """Return the speech of an emergency: slower and louder, whatever was chosen before."""
+        slowest, _ = RATE_LIMITS
+        rate = max(slowest, round(self.rate * self.urgent_rate))
+        return replace(self, rate=rate, volume=max(self.volume, self.urgent_volume), gain=self.urgent_gain)
 
     def adjusted(self, command: Command) -> "Speech":
         """Return the speech one step slower, faster, louder or quieter, within what can be spoken and heard."""

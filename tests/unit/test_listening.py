@@ -45,3 +45,14 @@ def test_what_follows_the_turn_is_left_for_the_next() -> None:
     assert isinstance(first, Heard)
     assert isinstance(second, Heard)
     assert (first.utterance.text, second.utterance.text) == ("no", "yes")
+
+
+def test_a_question_may_wait_longer_than_usual() -> None:
+    hearing = Hearing()
+    late = [quiet(0.1)] * 150 + [loud(0.1)] * 5 + [quiet(0.1)] * 20
+    patient = SpokenListener(ListSource(late), ListEar(["yes"]), hearing).hear(Listen(ListenKind.CLOSING, wait=30))
+    assert isinstance(patient, Heard)
+    assert SpokenListener(ListSource(late), ListEar([]), hearing).hear(QUESTION) == NoInput()
+    source = ListSource(late)
+    assert SpokenListener(source, ListEar([]), hearing).hear(Listen(ListenKind.CLOSING, wait=5)) == NoInput()
+    assert len(list(source.frames())) == len(late) - 50

@@ -1,5 +1,6 @@
 """The voice, and what happens when its process hangs, dies, or was never there."""
 
+import math
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from voice.core.events import Manner
 from voice.core.terms import Command
 from voice.errors import EngineUnavailable, SynthesisError
+from voice.ports import Pcm
 from voice.settings import Speech
 from voice.synthesizers._worker import Worker
 from voice.synthesizers.pyttsx3 import Pyttsx3Voice, open_synthesizer
@@ -168,3 +171,21 @@ def test_words_that_make_no_sound_are_refused() -> None:
 def test_a_command_that_cannot_be_started_says_so(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match="could not be started"):
         Worker([str(tmp_path / "absent")])
+
+
+def test_an_emergency_is_spoken_slower_and_louder_by_the_real_engine() -> None:
+    for volume in (1.0, 0.2):
+        voice = open_synthesizer(Speech(volume=volume))
+        plain, urgent = (
+            voice.synthesize("Call nine nine nine now.", manner) for manner in (Manner.PLAIN, Manner.URGENT)
+        )
+        assert urgent.seconds > 1.1 * plain.seconds
+        assert loudness(urgent) > 1.5 * loudness(plain)
+        peak = max(abs(sample) for sample in memoryview(urgent.samples).cast("h"))
+        assert peak < 32_767
+
+
+def loudness(sound: Pcm) -> float:
+    """Return the root mean square of a sound."""
+    samples = memoryview(sound.samples).cast("h")
+    return math.hypot(*samples) / math.sqrt(len(samples))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes import ListJournal, ListListener, ListScreen, ListSink, ListVoice
 from voice.content import Content, load
-from voice.core.events import Close, Delivery, Listen, Say, Spoken
+from voice.core.events import Close, Delivery, Listen, Manner, Say, Spoken
 from voice.core.terms import Command, PromptId, Urgency
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, ExitCode, RecognitionError
@@ -197,8 +197,18 @@ def test_tones_stand_around_listening_and_before_an_emergency(content: Content) 
     sounds = {tone(earcon): earcon for earcon in Earcon}
     played = [sounds[sound] for sound in one.sink.played if sound in sounds]
     assert played[:3] == [Earcon.LISTENING, Earcon.UNDERSTOOD, Earcon.URGENT]
-    assert played.count(Earcon.URGENT) == 1
+    assert played.count(Earcon.URGENT) == 3  # the advice, once more when nobody answers, the goodbye
     assert Earcon.NOT_UNDERSTOOD in played
+
+
+def test_emergency_advice_is_spoken_in_another_manner(content: Content) -> None:
+    one = room(content, [*EMERGENCY, "no"])
+    one.run()
+    said = dict(zip(one.voice.said, one.voice.manners, strict=True))
+    urgent = {text for text, manner in said.items() if manner is Manner.URGENT}
+    assert any("nine one one" in text for text in urgent)
+    assert content.pathway.prompts[PromptId("opening.ask")] not in urgent
+    assert content.pathway.prompts[PromptId("closing.emergency")] not in urgent
 
 
 def test_the_sentences_that_would_follow_a_likely_answer_are_made_ahead(content: Content) -> None:
@@ -206,7 +216,7 @@ def test_the_sentences_that_would_follow_a_likely_answer_are_made_ahead(content:
     ahead: list[str] = []
 
     class Eager(ListVoice):
-        def prefetch(self, texts):
+        def prefetch(self, texts, manner=Manner.PLAIN):
             ahead.extend(texts)
 
     session = Session(

@@ -12,7 +12,16 @@ from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_f
 from voice.content.nodes import Files, Node
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered, add_interrupt, add_question, add_sweeps, kinds_of
-from voice.content.rules import guidance_of, labels_of, prompts_of, regions_of, rules_of, sources_of, unanswered_allowed
+from voice.content.rules import (
+    guidance_of,
+    labels_of,
+    prompts_of,
+    regions_of,
+    rules_of,
+    silence_of,
+    sources_of,
+    unanswered_allowed,
+)
 from voice.content.spoken import Spelling, add_offscript, language_of, slot_lists
 from voice.core.lexicon import Role
 from voice.core.pathway import Pathway, Region
@@ -92,6 +101,7 @@ def _load(files: Files, region: str) -> Content:
     rules, scope_rules, incomplete = rules_of(rules_file, kinds, sources)
     guidance = guidance_of(rules_file, kinds)
     allowed = unanswered_allowed(rules_file)
+    silence = silence_of(rules_file, gathered.interrupts)
     expected = expected_of(files.spoken("expected"), kinds)
     labels = labels_of(files.spoken("report"))
     chosen = _region(files.common("regions"), region)
@@ -112,6 +122,7 @@ def _load(files: Files, region: str) -> Content:
         offscript=offscript,
         region=chosen,
         language=spoken,
+        silence=silence,
         labels=labels,
     )
     return Content(pathway, book, spelling.answers, expected)

@@ -1,12 +1,14 @@
 """``rules.yaml``, ``regions.yaml``, ``sources.yaml``, the prompts and the words of reports: language-free data and
 plain sentences."""
 
+from collections.abc import Mapping
+
 from voice.content.conditions import NEVER, URGENCIES, Kinds, test
 from voice.content.nodes import Node
 from voice.core.conditions import Test
 from voice.core.labels import Labels
-from voice.core.pathway import Line, Region, Rule, Source
-from voice.core.terms import PromptId, RuleId, SourceId, Urgency
+from voice.core.pathway import Interrupt, Line, Region, Rule, Silence, Source
+from voice.core.terms import InterruptId, PromptId, RuleId, SourceId, Urgency
 
 VARIANTS = frozenset("sit still cord trauma lie allergy crisis today 24h days 2wk home".split())
 
@@ -110,6 +112,24 @@ def _rule(node: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> Rule:
 def prompts_of(file: Node) -> dict[PromptId, str]:
     """Prompt id to sentence."""
     return {PromptId(name): node.text() for name, node in file.items()}
+
+
+def silence_of(file: Node, interrupts: Mapping[InterruptId, Interrupt]) -> Silence:
+    """What to do when nobody answers."""
+    node = file.mapping().get("silence", file.nothing)
+    keys = node.mapping()
+    missing = [key for key in ("repeat_after", "repeats", "help", "pause") if key not in keys]
+    if missing:
+        file.wrong(f"`silence:` needs {', '.join(missing)}")
+        return Silence((60,), 1, InterruptId(""), 60)
+    seconds = tuple(one.whole() for one in keys["repeat_after"].elements())
+    repeats, pause = keys["repeats"].whole(), keys["pause"].whole()
+    if not seconds or min(*seconds, repeats, pause) < 1:
+        node.wrong("`repeat_after:`, `repeats:` and `pause:` should be 1 or more")
+    cry = InterruptId(keys["help"].text())
+    if cry not in interrupts:
+        keys["help"].wrong(f"there is no interrupt {cry!r}")
+    return Silence(seconds or (60,), repeats, cry, pause)
 
 
 def labels_of(file: Node) -> Labels:

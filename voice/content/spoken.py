@@ -51,6 +51,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         politeness=answers.get("politeness", missing).words(),
         corrections=_by_first(wordings(answers.get("corrections", missing), table)),
         soft=frozenset(wordings(answers.get("soft", missing), table)),
+        acknowledge=frozenset(wordings(answers.get("acknowledge", missing), table)),
         interrupt_ids=frozenset(gathered.interrupts),
         interrupt_fills=gathered.fills,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),

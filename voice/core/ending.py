@@ -7,7 +7,8 @@ heard; and who stops early is told the worst-case advice so far.
 
 from dataclasses import replace
 
-from voice.core.events import Close, Listen, Say
+from voice.core.events import Close, Listen, Manner, Say
+from voice.core.findings import Understanding
 from voice.core.guidance import Outcome, guide
 from voice.core.pathway import Pathway
 from voice.core.state import Interview, Step, listening
@@ -15,6 +16,7 @@ from voice.core.terms import ListenKind, PromptId, SlotId, Urgency
 from voice.core.triage import Answers, Assessment, assess
 
 SILENCES = 2  # unanswered prompts running before the emergency number is spoken
+TELLINGS = 2  # of emergency guidance that nobody acknowledges, the first included
 
 
 def is_emergency(now: Interview, pathway: Pathway) -> bool:
@@ -57,21 +59,49 @@ def _early_outcome(now: Interview, pathway: Pathway) -> Outcome:
 
 def give_guidance(now: Interview, outcome: Outcome, pathway: Pathway, lead: tuple[Say, ...] = ()) -> Step:
     """Speak the outcome, then ask whether there is anything else, so that a late danger sign is still heard."""
-    prompts = guide(outcome, now.answers, pathway)
-    says = (*lead, *(Say(prompt, interruptible=False) for prompt in prompts))
-    closing = "closing.emergency" if outcome.urgency is Urgency.EMERGENCY else "closing.ask"
-    told = replace(now, outcome=outcome, rounds=now.rounds + 1, tries=0)
+    urgent = outcome.urgency is Urgency.EMERGENCY
+    says = (*lead, *_advice(outcome, now, pathway))
+    closing = "closing.emergency" if urgent else "closing.ask"
+    told = replace(now, outcome=outcome, rounds=now.rounds + 1, tries=0, advised=1 if urgent else 0)
     return listening(told, (*says, Say(PromptId(closing))), Listen(ListenKind.CLOSING))
+
+
+def _advice(outcome: Outcome, now: Interview, pathway: Pathway) -> tuple[Say, ...]:
+    """The guidance as it is spoken: nobody talks over it, and in an emergency it is slower and louder."""
+    return tuple(_plainly(prompt, outcome) for prompt in guide(outcome, now.answers, pathway))
+
+
+def _plainly(prompt: PromptId, outcome: Outcome) -> Say:
+    manner = Manner.URGENT if outcome.urgency is Urgency.EMERGENCY else Manner.PLAIN
+    return Say(prompt, interruptible=False, manner=manner)
+
+
+def is_told(now: Interview) -> bool:
+    """Was the emergency guidance given?"""
+    return now.outcome is not None and now.outcome.urgency is Urgency.EMERGENCY
+
+
+def acknowledges(understood: Understanding, pathway: Pathway) -> bool:
+    """Does this show that somebody heard the advice? A noise, or words that mean nothing here, do not."""
+    if understood.polarity is not None or understood.found:
+        return True
+    said = tuple(token.said for token in understood.tokens)
+    ends = range(1, len(said) + 1)
+    return any(said[start:end] in pathway.language.acknowledge for end in ends for start in range(end))
+
+
+def tell_again(now: Interview, pathway: Pathway) -> Step | None:
+    """The emergency guidance once more; None if it was given twice, or if it is no emergency."""
+    if now.outcome is None or not is_told(now) or now.advised >= TELLINGS:
+        return None
+    here = _plainly(PromptId("guide.emergency.here"), now.outcome)
+    again = (here, *_advice(now.outcome, now, pathway))
+    return listening(replace(now, advised=now.advised + 1), again, Listen(ListenKind.CLOSING))
 
 
 def after_silence(now: Interview, pathway: Pathway) -> Step:
     """After an emergency the advice is repeated once; after anything else silence means that all is said."""
-    urgent = now.outcome is not None and now.outcome.urgency is Urgency.EMERGENCY
-    if urgent and now.silences < SILENCES and now.outcome is not None:
-        again = tuple(Say(prompt, interruptible=False) for prompt in guide(now.outcome, now.answers, pathway))
-        here = Say(PromptId("guide.emergency.here"), interruptible=False)
-        return listening(now, (here, *again), Listen(ListenKind.CLOSING))
-    return close(now, pathway)
+    return tell_again(now, pathway) or close(now, pathway)
 
 
 def end_early(now: Interview, pathway: Pathway) -> Step:
@@ -80,8 +110,7 @@ def end_early(now: Interview, pathway: Pathway) -> Step:
     says: tuple[Say, ...] = ()
     if now.outcome is None:
         open_dangers = Say(PromptId("stop.early"), interruptible=False)
-        prompts = guide(outcome, now.answers, pathway) if now.answers.findings else ()
-        says = (open_dangers, *(Say(prompt, interruptible=False) for prompt in prompts))
+        says = (open_dangers, *(_advice(outcome, now, pathway) if now.answers.findings else ()))
     closed = close(replace(now, outcome=outcome), pathway, bye=False)
     return Step(closed.interview, (*says, *closed.actions))
 
@@ -90,7 +119,7 @@ def close(now: Interview, pathway: Pathway, *, bye: bool = True) -> Step:
     """Say goodbye, and give the result."""
     outcome = now.outcome or _early_outcome(now, pathway)
     goodbye = "closing.bye_emergency" if outcome.urgency is Urgency.EMERGENCY else "closing.bye"
-    says = (Say(PromptId(goodbye), interruptible=False),) if bye else ()
+    says = (_plainly(PromptId(goodbye), outcome),) if bye else ()
     close = Close(
         urgency=outcome.urgency,
         rules=tuple(rule.id for rule in outcome.rules),

@@ -1,7 +1,7 @@
 """What can happen (`Event`) and what to do about it (`Action`): the only types that cross the core's boundary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from voice.core.terms import Command, ListenKind, PromptId, RuleId, SlotId, Urgency, Utterance, Value
@@ -15,11 +15,23 @@ class Delivery(Enum):
     FAILED = "failed"
 
 
+class Manner(Enum):
+    """How a sentence is spoken; what that sounds like is the voice's business."""
+
+    PLAIN = "plain"
+    URGENT = "urgent"  # slower and louder, after the tone that means danger
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The consultation begins. ``today`` is the calendar date as a day number (1 = 1 January of year 1)."""
+    """The consultation begins. ``today`` is the calendar date as a day number (1 = 1 January of year 1).
+
+    ``vigil``: a person may have collapsed before the microphone, so when nobody answers, the emergency number is
+    repeated for as long as the content says. Without it silence ends the consultation.
+    """
 
     today: int
+    vigil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +79,20 @@ class Say:
     interruptible: bool = True
     facts: tuple[Fact, ...] = ()
     count: int | None = None
+    manner: Manner = Manner.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Listen for an answer: ``asked`` names the slots in question, ``proposes`` what a yes would confirm."""
+    """Listen for an answer: ``asked`` names the slots in question, ``proposes`` what a yes would confirm.
+
+    ``wait`` is for how many seconds of sound nobody need say anything; None is the usual.
+    """
 
     kind: ListenKind
     asked: tuple[SlotId, ...] = ()
     proposes: Mapping[SlotId, Value] | None = None
+    wait: int | None = field(default=None, compare=False)  # the same question, however long it waits
 
 
 @dataclass(frozen=True, slots=True)

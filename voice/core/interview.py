@@ -3,7 +3,7 @@
 Rules of this file, as of no other:
 1. `advance` is total: any event in any state gives a Step, and a closed interview stays closed.
 2. Each utterance is first read for commands and alarms, then recorded, then the next question is derived.
-3. An emergency is spoken at once; SOON and SELF_CARE are read back first; guidance is spoken once more on silence.
+3. An emergency is spoken at once, and once more if nobody acknowledges it; SOON and SELF_CARE are read back first.
 4. Every dialogue ends: questions are asked at most three times, silences and rounds are counted.
 5. It knows prompt ids and slot ids only as values; no sentence and no clinical name stands here.
 
@@ -14,10 +14,10 @@ What leads from one state to another is here; which sentence puts a question is 
 
 from dataclasses import replace
 
-from voice.core import asking, ending, replies, summary
+from voice.core import asking, ending, replies, summary, watch
 from voice.core.agenda import sweep_for, wanted
 from voice.core.ears import Hearing, hear
-from voice.core.events import Event, Heard, Interrupted, Listen, NoInput, Say, Spoken, Started
+from voice.core.events import Event, Heard, Interrupted, Listen, Manner, NoInput, Say, Spoken, Started
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, key_facts
 from voice.core.record import denial, deny_all, is_flat_no, record, with_findings
@@ -44,8 +44,8 @@ def advance(now: Interview, event: Event, pathway: Pathway) -> Step:
     if now.closed:
         return Step(now)
     match event:
-        case Started(today):
-            return _open(replace(now, today=today))
+        case Started(today, vigil):
+            return _open(replace(now, today=today, vigil=vigil))
         case Heard(utterance):
             return _heard(replace(now, turns=now.turns + 1, silences=0), utterance, pathway)
         case NoInput():
@@ -62,10 +62,21 @@ def _open(now: Interview) -> Step:
 
 
 def _heard(now: Interview, utterance: Utterance, pathway: Pathway) -> Step:
-    listen = now.listen or Listen(ListenKind.OPENING)
+    listen = replace(now.listen or Listen(ListenKind.OPENING), wait=None)
     if now.turns > MOST_TURNS:
         return ending.end_early(now, pathway)
     hearing = hear(utterance, listen.asked if listen.kind is ListenKind.QUESTION else (), pathway, now.today)
+    if not now.watch:
+        return _understood(now, hearing, listen, pathway)
+    if hearing.understanding.interrupt is None:
+        step = watch.broken(now, utterance, hearing, pathway)
+        if step is not None:
+            return step
+    return watch.goes_on(_understood(replace(now, watch=0), hearing, listen, pathway))
+
+
+def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
+    """What the caller asks of the program, else the answer."""
     if hearing.understanding.interrupt is None:
         step = _asked_of_program(now, hearing, listen, pathway)
         if step is not None:
@@ -264,6 +275,10 @@ def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Path
     if recorded.changed and before < Urgency.EMERGENCY:
         return _next(noted, pathway, Say(PromptId("correct.noted")))
     understood = hearing.understanding
+    if not ending.acknowledges(understood, pathway):
+        again = ending.tell_again(noted, pathway)
+        if again is not None:
+            return again
     if understood.polarity is Polarity.YES and not understood.found:
         return listening(
             replace(noted, rounds=now.rounds + 1), (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING)
@@ -272,15 +287,25 @@ def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Path
 
 
 def _silence(now: Interview, pathway: Pathway) -> Step:
-    """Nothing was heard: ask in other words, then take the question as unanswered and say whom to call."""
-    listen = now.listen or Listen(ListenKind.OPENING)
-    if listen.kind is ListenKind.CLOSING:
-        return ending.after_silence(now, pathway)
-    if now.silences >= ENDS_AFTER or now.turns > MOST_TURNS:
+    """Nothing was heard: ask in other words, then stay with whoever may have collapsed, or go on without an answer."""
+    listen = replace(now.listen or Listen(ListenKind.OPENING), wait=None)
+    if now.turns > MOST_TURNS:
         return ending.end_early(now, pathway)
+    if now.watch:
+        return watch.keep(now, pathway)
+    if listen.kind is ListenKind.CLOSING:
+        stays = now.vigil and ending.is_told(now) and now.advised >= ending.TELLINGS
+        return watch.keep(now, pathway) if stays else ending.after_silence(now, pathway)
     if now.silences < ending.SILENCES:
         return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen, pathway)), listen)
-    alarm = Say(PromptId("silence.emergency"), interruptible=False)
+    return watch.keep(now, pathway) if now.vigil else _unanswered(now, listen, pathway)
+
+
+def _unanswered(now: Interview, listen: Listen, pathway: Pathway) -> Step:
+    """Take the question as unanswered, and say whom to call."""
+    if now.silences >= ENDS_AFTER:
+        return ending.end_early(now, pathway)
+    alarm = Say(PromptId("silence.emergency"), interruptible=False, manner=Manner.URGENT)
     if listen.kind in (ListenKind.QUESTION, ListenKind.SWEEP):
         gave_up = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
         return _next(replace(now, answers=gave_up, tries=0), pathway, alarm)

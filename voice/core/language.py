@@ -51,6 +51,7 @@ class Language:
     politeness: frozenset[str]
     corrections: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: frozenset[tuple[str, ...]]
+    acknowledge: frozenset[tuple[str, ...]]
     interrupt_ids: frozenset[str]
     interrupt_fills: Mapping[str, tuple[InterruptId, SlotId | None, Value | None]]
     in_scope: frozenset[SlotId]

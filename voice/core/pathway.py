@@ -124,6 +124,18 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """What to do when nobody answers: after how many seconds of sound the emergency number is said again, each time
+    (the last one from then on), how often at most, and which alarm a yes to it raises. ``pause`` is for how many
+    seconds nobody need answer after asking to wait."""
+
+    repeat_after: tuple[int, ...]
+    repeats: int
+    help: InterruptId
+    pause: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     """Everything the core needs to know."""
 
@@ -140,6 +152,7 @@ class Pathway:
     offscript: Mapping[str, PromptId]
     region: Region
     language: Language
+    silence: Silence
     labels: Labels
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)

@@ -25,7 +25,7 @@ def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
         case Command.HELP | Command.WHY | Command.OPTIONS:
             return _again(now, _explained(wish, listen, pathway), listen)
         case Command.WAIT:
-            return _said(now, (Say(PromptId("command.wait")),), listen)
+            return _said(now, (Say(PromptId("command.wait")),), replace(listen, wait=pathway.silence.pause))
         case Command.HOW_MANY_MORE:
             return _again(now, (_how_many(now, pathway),), listen)
         case Command.GO_BACK | Command.THAT_IS_WRONG | Command.START_OVER:
@@ -38,7 +38,7 @@ def _undone(now: Interview, wish: Command, listen: Listen, pathway: Pathway) -> 
         return _back(now, listen, pathway)
     if wish is Command.THAT_IS_WRONG:
         return _wrong(now)
-    fresh = Interview(today=now.today, turns=now.turns, questions=now.questions)
+    fresh = Interview(today=now.today, turns=now.turns, questions=now.questions, vigil=now.vigil)
     says = (Say(PromptId("command.start_over")), Say(PromptId("opening.ask")))
     return _said(replace(fresh, said=says), says, Listen(ListenKind.OPENING))
 

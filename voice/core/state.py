@@ -22,7 +22,8 @@ class Interview:
 
     ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
     was answered with more than a flat no; ``reasked`` those that had their one second asking; ``checked`` those that
-    were read back because one ear alone heard them.
+    were read back because one ear alone heard them. ``vigil`` says whether to stay with somebody who does not answer,
+    ``watch`` how often the emergency number was then repeated, ``advised`` how often emergency guidance was given.
     """
 
     today: int = 0
@@ -46,6 +47,9 @@ class Interview:
     interrupt: InterruptId | None = None
     outcome: Outcome | None = None
     closed: bool = False
+    vigil: bool = False
+    watch: int = 0
+    advised: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ pyttsx3 is only ever asked to save to a file, and only the event that the file i
 
 import ctypes
 import json
+import math
 import os
 import queue
 import signal
 import sys
 import threading
 import wave
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -90,7 +92,7 @@ class Renderer:
             message = f"The speech engine failed ({self._problem})."
             raise ValueError(message)
         with wave.open(str(self._file), "rb") as saved:
-            return saved.readframes(saved.getnframes()), saved.getframerate()
+            return louder(saved.readframes(saved.getnframes()), request.get("gain", 1.0)), saved.getframerate()
 
     def _apply(self, voice: str | None, rate: int, volume: float) -> None:
         """Set what has changed, and wait until it is: pyttsx3 begins a sentence by cancelling what is under way."""
@@ -105,6 +107,17 @@ class Renderer:
         self._engine.setProperty("volume", volume)
         self._settle()
         self._applied = (voice, rate, volume)
+
+
+def louder(samples: bytes, gain: float) -> bytes:
+    """Return 16-bit samples so many times as loud; where that would clip, they bend instead.
+
+    The engine's own loudness leaves a fifth of the range free at its fullest, but only its peaks come near.
+    """
+    if gain <= 1:
+        return samples
+    full = 32_767
+    return array("h", (round(full * math.tanh(gain * one / full)) for one in memoryview(samples).cast("h"))).tobytes()
 
 
 def _settler() -> Callable[[], object]:

@@ -12,6 +12,7 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 from voice.children import child_command
+from voice.core.events import Manner
 from voice.core.terms import Command
 from voice.errors import EngineUnavailable, SynthesisError
 from voice.ports import Pcm, Synthesizer
@@ -21,8 +22,8 @@ from voice.synthesizers._worker import Worker, WorkerLostError
 _PATIENCE = 2
 """Hangs or crashes in a row after which speech is given up."""
 
-Key = tuple[str | None, int, float, str]
-"""Voice, rate, volume, text: what makes two renderings the same."""
+Key = tuple[str | None, int, float, float, str]
+"""Voice, rate, volume, gain, text: what makes two renderings the same."""
 
 
 class Pyttsx3Voice:
@@ -37,9 +38,9 @@ class Pyttsx3Voice:
         self._failures = 0
         self._made: dict[Key, Future[Pcm]] = {}
 
-    def synthesize(self, text: str) -> Pcm:
+    def synthesize(self, text: str, manner: Manner = Manner.PLAIN) -> Pcm:
         """Return a sentence's samples; raises SynthesisError, or EngineUnavailable where there is no engine."""
-        key = self._key(text)
+        key = self._key(text, manner)
         for _ in range(2):
             if self._failures >= _PATIENCE and key not in self._made:
                 break
@@ -57,26 +58,26 @@ class Pyttsx3Voice:
         message = "The speech engine hangs or stops; start again or use --speech off."
         raise SynthesisError(message)
 
-    def prefetch(self, texts: Sequence[str]) -> None:
+    def prefetch(self, texts: Sequence[str], manner: Manner = Manner.PLAIN) -> None:
         """Ask for sentences that may be wanted soon, without waiting for them."""
         if self._failures:
             return
         for text in texts[: self._speech.prefetched]:
-            self._wanted(self._key(text))
+            self._wanted(self._key(text, manner))
 
     def adjust(self, command: Command) -> None:
         """Change rate or volume by one step, within what can be spoken."""
         self._speech = self._speech.adjusted(command)
 
-    def _key(self, text: str) -> Key:
+    def _key(self, text: str, manner: Manner) -> Key:
         """Return what a rendering of this text depends on."""
-        return (self._speech.voice, self._speech.rate, self._speech.volume, text)
+        speech = self._speech.urgent() if manner is Manner.URGENT else self._speech
+        return (speech.voice, speech.rate, speech.volume, speech.gain, text)
 
     def _wanted(self, key: Key) -> Future[Pcm]:
         """Return the rendering, asking for it if nobody has."""
         if key not in self._made:
-            voice, rate, volume, text = key
-            request: dict[str, object] = {"voice": voice, "rate": rate, "volume": volume, "text": text}
+            request: dict[str, object] = dict(zip(("voice", "rate", "volume", "gain", "text"), key, strict=True))
             self._made[key] = self._worker.submit(request)
         return self._made[key]
 

@@ -47,6 +47,8 @@ def test_every_problem_is_told_at_once_with_file_and_line(copy: Path) -> None:
     change(english / "sweeps.yaml", "slots: [rash_blisters,", "slots: [rash_blister,")
     change(copy / "rules.yaml", "urgency: emergency", "urgency: dire")
     change(copy / "rules.yaml", "cite: [S1, S28, S27]", "cite: []")
+    change(copy / "rules.yaml", "help: I13", "help: I99")
+    change(copy / "rules.yaml", "repeat_after: [10,", "repeat_after: [0,")
     change(copy / "rules.yaml", "breathing_difficulty: present", "breathing: present")
     (english / "offscript.yaml").write_text("a: [unclosed\nb: c\n", encoding="utf-8")
     (english / "prompts.yaml").unlink()
@@ -62,6 +64,8 @@ def test_every_problem_is_told_at_once_with_file_and_line(copy: Path) -> None:
         "urgency should be one of",
         "C01: a rule must cite a source",
         "there is no slot 'breathing'",
+        "there is no interrupt 'I99'",
+        "should be 1 or more",
         "intents/en/offscript.yaml:2: is not valid YAML",
         "intents/en/prompts.yaml: cannot be read",
     ):
