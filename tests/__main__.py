@@ -1,7 +1,8 @@
 """``python -m tests [NAME ...]``: every check, in the order in which CI runs them; exit code 1 if any fails.
 
 The names are those of the checks below, or ``quick`` (all but recordings, the virtual sound card and what takes long),
-``all`` (the default) or ``bench`` (every measurement; it checks nothing).
+``all`` (the default), ``bench`` (every measurement; it checks nothing), or ``thorough`` (the properties of the core,
+tried on more than twenty thousand people made up at random; ten minutes).
 """
 
 import subprocess
@@ -33,6 +34,8 @@ CHECKS: Mapping[str, Sequence[str | Path]] = {
 }
 """What each check runs. Those of pytest together run every test once."""
 
+THOROUGH = (*PYTEST, "tests/unit/core/test_properties.py", "--hypothesis-profile", "thorough")
+
 SLOW = frozenset({"long", "audio", "live"})
 
 
@@ -63,10 +66,12 @@ def chosen(words: Sequence[str]) -> list[str]:
 
 def main(words: Sequence[str]) -> int:
     """Run what is named."""
-    unknown = set(words) - {*CHECKS, "quick", "all", "bench"}
+    unknown = set(words) - {*CHECKS, "quick", "all", "bench", "thorough"}
     if unknown:
-        print(f"There is no check named {min(unknown)}; choose from: {', '.join(CHECKS)}, quick, all, bench.")
+        print(f"There is no check named {min(unknown)}; choose from: {', '.join(CHECKS)}, quick, all, bench, thorough.")
         return 2
+    if "thorough" in words:
+        return subprocess.run(THOROUGH, cwd=ROOT, check=False).returncode
     if "bench" in words:
         return measure()
     failed = [name for name in chosen(words) if not run(name)]

@@ -7,6 +7,7 @@ from voice import content, places
 from voice.content import Content
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # the same examples on every machine
+settings.register_profile("thorough", derandomize=True, deadline=None)  # the same for many more: see test_properties
 settings.load_profile("repeatable")
 
 

@@ -106,8 +106,12 @@ def weigh_answer(
     last = [answer for answer in said if answer.polarity is polarity][-1]
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
-    named = by_slot.get(asked[0])
-    if named is not None and set(range(last.start, last.end)) & set(named.places):
+    named, own = by_slot.get(asked[0]), range(last.start, last.end)
+    # The words of "I'm not sure" are a doubt, even where some of them would deny if they stood alone.
+    doubt = polarity is Polarity.UNSURE and named is not None and named.role is Role.REPLY
+    if doubt and named is not None and set(named.places) <= set(own):
+        named = None
+    if named is not None and set(own) & set(named.places):
         return
     if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")

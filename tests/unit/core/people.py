@@ -1,7 +1,8 @@
 """People made up at random: what is so for each slot, and how they answer. They answer in findings, not in words, so
 that what is tested is what is asked and decided, not what is understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from hypothesis import strategies as st
 
@@ -11,10 +12,17 @@ from voice.core.conditions import Not, Test
 from voice.core.pathway import Pathway, Question
 from voice.core.record import deny_all, with_findings
 from voice.core.terms import Finding, Findings, SlotId, SlotKind, Urgency, Value
-from voice.core.triage import Answers, assess
+from voice.core.triage import Answers, assess, holds
 
 PATHWAY = content.load(places.intents()).pathway
-NUMBERS = (0, 2, 5, 8, 15, 21, 30, 45, 60, 75, 90)
+NUMBERS = {
+    SlotKind.SCORE: (0, 4, 5, 6, 7, 8, 10),
+    SlotKind.DURATION: (0, 1, 2, 3, 5, 7, 8, 13, 14, 20, 21, 30, 45, 90),
+    SlotKind.AGE: (13, 16, 17, 18, 30, 49, 50, 55, 56, 59, 60, 64, 65, 69, 70, 90),
+}
+"""Examples on both sides of every limit that a rule or policy has."""
+
+HARMLESS = {SlotKind.SCORE: 4, SlotKind.DURATION: 5, SlotKind.AGE: 45}
 
 
 def values_of(question: Question) -> tuple[Value, ...]:
@@ -25,14 +33,14 @@ def values_of(question: Question) -> tuple[Value, ...]:
         case SlotKind.CHOICE:
             return (*question.choices, Finding.UNSURE)
         case _:
-            return (*NUMBERS, Finding.UNSURE)
+            return (*NUMBERS[question.kind], Finding.UNSURE)
 
 
 def harmless(question: Question) -> Value:
     """What a person with an ordinary strain answers."""
     if question.kind is SlotKind.FINDING:
         return Finding.ABSENT
-    return question.choices[0] if question.kind is SlotKind.CHOICE else 5
+    return question.choices[0] if question.kind is SlotKind.CHOICE else HARMLESS[question.kind]
 
 
 @st.composite
@@ -67,12 +75,30 @@ def asked_by_agenda(truth: Findings, pathway: Pathway) -> Iterator[Answers]:
         yield now
 
 
-def asked_everything(truth: Findings, pathway: Pathway) -> Answers:
-    """What is known when every question that may be asked is asked."""
-    now = Answers()
+def asked_everything(
+    truth: Findings,
+    pathway: Pathway,
+    *,
+    known: Iterable[SlotId] = (),
+    silent: AbstractSet[SlotId] = frozenset(),
+) -> Answers:
+    """What is known when every question that may be asked is asked, of somebody who is ``silent`` on some."""
+    now = with_findings(Answers(), {slot: truth[slot] for slot in known})
     while ready := [slot for slot, may in assess(now, pathway).askable.items() if may]:
-        now = with_findings(now, {slot: truth[slot] for slot in ready})
+        told = {slot: truth[slot] for slot in ready if slot not in silent}
+        now = Answers({**now.findings, **told}, now.unanswered | (set(ready) & silent))
     return now
+
+
+def as_if_spared(truth: Findings, now: Answers, pathway: Pathway) -> Findings:
+    """What is so, but for what the short path leaves out: after a clear strain some soft signs are not asked about and
+    count as absent (pathway.md, section 4)."""
+    spared = (
+        slot
+        for slot, question in pathway.questions.items()
+        if question.skip_if is not None and not now.known(slot) and holds(question.skip_if, now, pathway)
+    )
+    return {**truth, **dict.fromkeys(spared, Finding.ABSENT)}
 
 
 def level(now: Answers, pathway: Pathway) -> int:
