@@ -13,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "content"
+HELD_OUT = "held_out"  # the folder of what is reported and never tuned on
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)  # the day that all sentences are read on
 
@@ -88,6 +89,13 @@ def _phrase(item: Mapping[str, Any]) -> Case:
     )
 
 
+def _both(name: str) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The sentences of a file that is tuned on, then those of its namesake that is only reported."""
+    for folder, held_out in ((CONTENT, False), (CONTENT / HELD_OUT, True)):
+        for one in _yaml(folder / name):
+            yield one, held_out
+
+
 @cache
 def alarms() -> tuple[Case, ...]:
     """Sentences that must set off an interrupt: subset ``alarms/I1`` and so on."""
@@ -103,23 +111,24 @@ def lookalikes() -> tuple[Case, ...]:
 def _alarm_file(key: str) -> Iterator[Case]:
     paths = sorted((CONTENT / "alarms").glob("I*.yaml"), key=lambda path: int(path.stem[1:]))
     for path in paths:
-        for one in _yaml(path)[key]:
-            yield Case(
-                subset=f"{key}/{path.stem}",
-                text=one["says"],
-                asked=one.get("asked") or "",
-                held_out=bool(one.get("held_out")),
-                expect=one.get("expect") or {},
-                interrupts=frozenset({path.stem if key == "alarms" else "none"}),
-            )
+        for folder, held_out in ((CONTENT, False), (CONTENT / HELD_OUT, True)):
+            for one in _yaml(folder / "alarms" / path.name)[key]:
+                yield Case(
+                    subset=f"{key}/{path.stem}",
+                    text=one["says"],
+                    asked=one.get("asked") or "",
+                    held_out=held_out,
+                    expect=one.get("expect") or {},
+                    interrupts=frozenset({path.stem, *one.get("also", ())} if key == "alarms" else {"none"}),
+                )
 
 
 @cache
 def scope() -> tuple[Case, ...]:
     """Who, when, whether, and how far a no reaches."""
     return tuple(
-        Case("scope", one["says"], one["asked"] or "", one["held_out"], one["expect"], frozenset(one["never"]))
-        for one in _yaml(CONTENT / "scope.yaml")
+        Case("scope", one["says"], one["asked"] or "", held_out, one["expect"], frozenset(one["never"]))
+        for one, held_out in _both("scope.yaml")
     )
 
 
@@ -131,10 +140,10 @@ def polarity() -> tuple[Case, ...]:
             "polarity",
             one["says"],
             one["asked"] or "",
-            one["held_out"],
+            held_out,
             polarities=frozenset({one["polarity"] or "none"}),
         )
-        for one in _yaml(CONTENT / "polarity.yaml")
+        for one, held_out in _both("polarity.yaml")
     )
 
 
@@ -142,8 +151,8 @@ def polarity() -> tuple[Case, ...]:
 def commands() -> tuple[Case, ...]:
     """Commands, and answers that only sound like one."""
     return tuple(
-        Case("commands", one["says"], one["asked"] or "", one["held_out"], command=one["command"])
-        for one in _yaml(CONTENT / "commands.yaml")
+        Case("commands", one["says"], one["asked"] or "", held_out, command=one["command"])
+        for one, held_out in _both("commands.yaml")
     )
 
 
@@ -155,10 +164,10 @@ def quantities() -> tuple[Case, ...]:
             "quantities",
             one["says"],
             one["asked"] or "",
-            bool(one.get("held_out")),
+            held_out,
             {one.get("slot") or one["asked"]: one["expect"]},
         )
-        for one in _yaml(CONTENT / "quantities.yaml")["cases"]
+        for one, held_out in _both("quantities.yaml")
     )
 
 

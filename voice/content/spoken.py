@@ -42,6 +42,8 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
     scope = scope_words(spelling.scope)
     heard_as, guards = confusions(spelling.words, table)
     missing = spelling.answers.nothing
+    spelling.dialect.forget()
+    spelling.exact.forget()
     return Language(
         words=table,
         scope=scope,

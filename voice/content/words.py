@@ -9,7 +9,7 @@ from voice.core.context import ScopeWords
 from voice.core.echoes import Echo
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
-from voice.core.polarity import AnswerWords, Wording, answer_words
+from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
@@ -81,11 +81,12 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
     known: dict[str, tuple[str, ...]] = {}
     for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
         for where, line in keys.get(key, empty).lines():
+            sense = Sense(polarity, line.startswith("~"), line.endswith("$"))
             for words in plain_wordings(line.strip("~$ "), table, known):
                 if not words:
                     answers.problems.add(where, "an answer needs a word")
                     continue
-                wordings.append(Wording(words, polarity, line.startswith("~"), line.endswith("$")))
+                wordings.append((words, sense))
     fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
     lists = keys.get("echo", empty).mapping()
     for name in Echo.__dataclass_fields__:

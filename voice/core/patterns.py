@@ -65,6 +65,12 @@ class Dialect:
     counting: dict[frozenset[str], bool] = field(default_factory=dict, compare=False, repr=False)
     telling: dict[frozenset[str], bool] = field(default_factory=dict, compare=False, repr=False)
 
+    def forget(self) -> None:
+        """Let go of what was kept for speed, when all patterns are read."""
+        self.known.clear()
+        self.counting.clear()
+        self.telling.clear()
+
 
 def parse(text: str, dialect: Dialect) -> tuple[Variant, ...]:
     """Read one pattern. Raises PatternError with the reason."""

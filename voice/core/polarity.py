@@ -7,6 +7,7 @@ last and clearly wins, but a doubt that trails after a firm yes or no does not u
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from voice.core.echoes import Echo, answering, echoed, echoes
 from voice.core.normalize import Token
@@ -29,14 +30,16 @@ YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split()
 SWINGS = frozenset("some sometimes partly half minute bit other others".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One way to answer: the words, where they count, and what they mean."""
+class Sense(NamedTuple):
+    """What a wording means and where it counts. Thousands of wordings share a dozen of these."""
 
-    words: tuple[str, ...]
     polarity: Polarity
     anywhere: bool
     to_the_end: bool
+
+
+Wording = tuple[tuple[str, ...], Sense]
+"""One way to answer: the words, and what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class AnswerWords:
     """All wordings; for a first word the lengths to try, longest first; the fillers that may stand around; the words
     of echoes."""
 
-    wordings: Mapping[tuple[str, ...], Wording]
+    wordings: Mapping[tuple[str, ...], Sense]
     lengths: Mapping[str, tuple[int, ...]]
     fillers: Mapping[str, tuple[tuple[str, ...], ...]]
     answer_no_before: frozenset[str]
@@ -64,16 +67,10 @@ def answer_words(
     wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str], echo: Echo
 ) -> AnswerWords:
     """File the wordings and fillers by first word."""
-    known: dict[tuple[str, ...], Wording] = {}
-    for one in wordings:
-        same = known.get(one.words, one)
-        merged = same.polarity is one.polarity
-        known[one.words] = Wording(
-            one.words,
-            one.polarity,
-            one.anywhere or (merged and same.anywhere),
-            one.to_the_end and (not merged or same.to_the_end),
-        )
+    known: dict[tuple[str, ...], Sense] = {}
+    for words, one in wordings:
+        same = known.get(words)
+        known[words] = one if same is None or same == one else _wider(same, one)
     lengths: dict[str, set[int]] = {}
     for words in known:
         lengths.setdefault(words[0], set()).add(len(words))
@@ -87,6 +84,13 @@ def answer_words(
         no_before,
         echo,
     )
+
+
+def _wider(earlier: Sense, later: Sense) -> Sense:
+    """One sense for a wording that is listed twice: the later polarity, wherever either counts."""
+    if earlier.polarity is not later.polarity:
+        return later
+    return Sense(later.polarity, earlier.anywhere or later.anywhere, earlier.to_the_end and later.to_the_end)
 
 
 def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]:
@@ -201,26 +205,25 @@ def _wording_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...],
         end = place + length
         if end > len(tokens) or tokens[place].sentence != tokens[end - 1].sentence:
             continue
-        wording = words.wordings.get(tuple(token.said for token in tokens[place:end]))
-        if wording is not None and _holds(wording, (place, end), where, tokens, words):
-            return Answer(wording.polarity, place, end)
+        said = tuple(token.said for token in tokens[place:end])
+        sense = words.wordings.get(said)
+        if sense is not None and _holds((said, sense), end, where, tokens, words):
+            return Answer(sense.polarity, place, end)
     return None
 
 
-def _holds(
-    wording: Wording, span: tuple[int, int], where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords
-) -> bool:
+def _holds(wording: Wording, end: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Does a wording count where it stands? A "no" that opens the utterance always answers ("no fever"); a later one
     only where nothing that it could belong to follows."""
     fresh, found_before = where
-    end = span[1]
-    if not (fresh or wording.anywhere):
+    said, sense = wording
+    if not (fresh or sense.anywhere):
         return False
-    if wording.words == ("no",) and found_before and not _stands_alone(end, tokens, words):
+    if said == ("no",) and found_before and not _stands_alone(end, tokens, words):
         return False
-    if wording.to_the_end and not _ends(wording, end, tokens, words):
+    if sense.to_the_end and not _ends(said, end, tokens, words):
         return False
-    return not (wording.polarity is Polarity.UNSURE and wording.anywhere and _asks_further(end, tokens))
+    return not (sense.polarity is Polarity.UNSURE and sense.anywhere and _asks_further(end, tokens))
 
 
 def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
@@ -268,7 +271,7 @@ def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bo
     return tokens[end].said in words.answer_no_before
 
 
-def _ends(wording: Wording, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
+def _ends(wording: tuple[str, ...], end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Does the clause end here, but for a word of address or another answer? After "I have" only a sentence ends: a
     comma there is a pause for breath ("I have, um, hay fever")."""
     while end < len(tokens) and tokens[end].said in ADDRESS and tokens[end].clause == tokens[end - 1].clause:
@@ -278,7 +281,7 @@ def _ends(wording: Wording, end: int, tokens: tuple[Token, ...], words: AnswerWo
     if tokens[end].said in SHORT and (tokens[end].said != "no" or _stands_alone(end + 1, tokens, words)):
         return True
     paused = tokens[end].clause != tokens[end - 1].clause
-    return paused and (wording.words[0] not in PRONOUNS or wording.words[-1] == "not")
+    return paused and (wording[0] not in PRONOUNS or wording[-1] == "not")
 
 
 def _asks_further(end: int, tokens: tuple[Token, ...]) -> bool:
