@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, Manner, NoInput
 from voice.core.terms import Command, Utterance
@@ -183,6 +183,15 @@ class FakeStream:
         for block in self._system.recorded:
             callback(block, len(block) // 2, None, None)
 
+    def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        """Close it."""
+        self._system.closed += 1
+
     def write(self, samples: bytes) -> None:
         """Play a block."""
         if self._system.unplugged:
@@ -210,6 +219,7 @@ class FakeSoundSystem:
     played: list[bytes] = field(default_factory=list)
     drained: int = 0
     aborted: int = 0
+    closed: int = 0
 
     PortAudioError = FakePortAudioError
 

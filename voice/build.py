@@ -5,7 +5,7 @@ need not be installed.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from types import ModuleType
 
 from voice import content as contents
 from voice import places
+from voice.audio.devices import Device, listed
 from voice.content import Content
 from voice.core.terms import SlotId
 from voice.earcons import Earcon, tone
@@ -160,6 +161,13 @@ class NoScreen:
         """Show nothing."""
 
 
+def tried_model(settings: Settings, outside: Outside) -> SpeechModel:
+    """Return the model in use, loaded once to see that it can be; raises EngineUnavailable."""
+    model = model_in_use(settings.hearing, outside)
+    engine("recognizers", settings.hearing.engine).try_model(model.folder, settings.hearing.rate)
+    return model
+
+
 def typed(settings: Settings, outside: Outside, listener: Listener, content: Content) -> Session:
     """Return a consultation by keyboard; raises VoiceError."""
     voice = synthesizer(settings.speech)
@@ -241,11 +249,22 @@ def _tones(settings: Settings) -> Mapping[Earcon, Pcm]:
     return {earcon: tone(earcon) for earcon in Earcon if earcon in settings.earcons}
 
 
-def devices() -> list[str]:
-    """Return one line for each microphone and loudspeaker; raises AudioDeviceError."""
-    from voice.audio.sounddevice import device_lines, load_library  # noqa: PLC0415 - only when wanted
+def sound_library() -> ModuleType | None:
+    """Return sounddevice; None where PortAudio is missing."""
+    from voice.audio.sounddevice import load_library  # noqa: PLC0415 - only when wanted
 
-    return device_lines(load_library())
+    try:
+        return load_library()
+    except AudioDeviceError:
+        return None
+
+
+def devices(name: str | None) -> Sequence[Device]:
+    """Return each microphone and loudspeaker, and whether it would be used when ``name`` is asked for; raises
+    AudioDeviceError."""
+    from voice.audio.sounddevice import load_library  # noqa: PLC0415 - only when wanted
+
+    return listed(load_library(), name)
 
 
 def known_slot(name: str | None, content: Content) -> SlotId | None:

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 import platformdirs
 
-from voice import build, inspection, places, reporting
+from voice import build, doctor, inspection, places, reporting
 from voice.content import Content
 from voice.errors import ExitCode, SettingsError, VoiceError
 from voice.evaluation.hearing import Backend, Work
@@ -57,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "devices": _devices,
         "evaluate": _evaluate,
+        "doctor": _doctor,
         "models": _models,
     }
     try:
@@ -169,9 +170,13 @@ def _check(flags: Namespace, settings: Settings, _file: PreferencesFile | None) 
     return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
 
 
-def _devices(_flags: Namespace, _settings: Settings, _file: PreferencesFile | None) -> ExitCode:
+def _devices(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """List microphones and loudspeakers."""
-    print("\n".join(build.devices()))
+    found = build.devices(settings.devices.name)
+    if flags.json:
+        print(json.dumps({"devices": [each.as_object() for each in found]}))
+    else:
+        print("\n".join(each.as_line() for each in found))
     return ExitCode.FINISHED
 
 
@@ -185,6 +190,22 @@ def _evaluate(flags: Namespace, settings: Settings, _file: PreferencesFile | Non
     found = build.evaluate(flags.folder, asked, work, _outside())
     print(json.dumps(found.as_object()) if flags.json else "\n".join(found.as_lines()))
     return ExitCode.DEVICE if found.unreadable else ExitCode.FINISHED
+
+
+def _doctor(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
+    """Say what is missing on this machine, each as soon as it is known."""
+    patient = doctor.Patient(settings, _outside(), file, Path(platformdirs.user_state_dir("backtalk")))
+    made = []
+    for one in doctor.examine(patient):
+        made.append(one)
+        if not flags.json:
+            print(one.as_line(), flush=True)
+    problems = sum(not one.fine for one in made)
+    if flags.json:
+        print(json.dumps({"checks": [one.as_object() for one in made], "problems": problems}))
+    else:
+        print(f"{problems} problem{'s' if problems > 1 else ''}." if problems else "Everything is ready.")
+    return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
 
 
 def _models(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:

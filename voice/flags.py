@@ -13,7 +13,7 @@ from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Devices, Hearing, Setti
 _EPILOG = """\
 exit codes:
     0  finished
-    1  check found problems
+    1  check or doctor found problems
     2  a flag, a script or an input line is wrong
     3  the content is wrong
     4  an engine is missing or failed (captions still show everything)
@@ -45,8 +45,9 @@ def parser() -> argparse.ArgumentParser:
     _hear(_command(commands, "hear", "say what is recognised and found in recordings"))
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
-    _command(commands, "devices", "list microphones and loudspeakers")
     _evaluate(_command(commands, "evaluate", "say how well a folder of recordings is heard"))
+    _devices(_command(commands, "devices", "list microphones and loudspeakers"))
+    _doctor(_command(commands, "doctor", "say what is missing, and the command that mends it"))
     _models(_command(commands, "models", "list, fetch, choose and check speech models"))
     return top
 
@@ -117,6 +118,30 @@ def _model(command: argparse.ArgumentParser) -> None:
     command.add_argument("--model", type=Path, metavar="FOLDER", help="a Vosk model; also the variable BACKTALK_MODEL")
 
 
+def _device(command: argparse.ArgumentParser) -> None:
+    text = "part of the name of microphone and loudspeaker; see backtalk devices"
+    command.add_argument("--device", metavar="NAME", help=text)
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _devices(command: argparse.ArgumentParser) -> None:
+    _device(command)
+    _settings_file(command)
+    _json(command)
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(speaks=True)
+    _region(command)
+    _device(command)
+    _settings_file(command)
+    _model(command)
+    _json(command)
+
+
 def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
     """Add what both ways of holding a consultation share; ``speech`` is on or off by default.
 
@@ -132,7 +157,7 @@ def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
     add("--rate", type=int, metavar="N", help=f"words a minute, {slowest} to {fastest} (default: {Speech().rate})")
     add("--voice", metavar="NAME", help="a voice of the speech engine, for example en-us")
     add("--volume", type=float, metavar="X", help="loudness, above 0 to 1 (default: 1)")
-    add("--device", metavar="NAME", help="part of the name of microphone and loudspeaker; see backtalk devices")
+    _device(command)
     add("--today", metavar="YYYY-MM-DD", help="hold the consultation as on this day")
     add("--journal", type=Path, nargs="?", const=Path(), metavar="FILE", help="keep the findings in a private file")
     _report(command)

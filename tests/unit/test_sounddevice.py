@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes import FakeSoundSystem, device, loud
-from voice.audio.sounddevice import Loudspeaker, Microphone, device_lines
+from voice.audio.sounddevice import Loudspeaker, Microphone
 from voice.core.events import Delivery
 from voice.errors import AudioDeviceError, ExitCode
 from voice.settings import Devices
@@ -85,17 +85,3 @@ def test_an_unplugged_loudspeaker_gets_one_sentence() -> None:
     system.unplugged = True
     with pytest.raises(AudioDeviceError, match="loudspeaker stopped"):
         loudspeaker.play(loud(0.1), lambda: False)
-
-
-def test_devices_are_listed_one_a_line() -> None:
-    lines = device_lines(FakeSoundSystem([SPEAKER, BUILT_IN, HEADSET]))
-    assert lines == [
-        "Loudspeaker: HDMI, 44100 samples a second",
-        "Microphone: Built-in, 16000 samples a second",
-        "Microphone and loudspeaker: USB Headset, 48000 samples a second",
-    ]
-
-
-def test_no_devices_at_all_gets_one_sentence() -> None:
-    with pytest.raises(AudioDeviceError, match="No microphone and no loudspeaker"):
-        device_lines(FakeSoundSystem([]))

@@ -34,23 +34,6 @@ def load_library() -> ModuleType:
     return library
 
 
-def device_lines(library: Any) -> list[str]:  # noqa: ANN401 - sounddevice has no types
-    """Return one plain line for each device; raises AudioDeviceError when there is none."""
-    devices = _devices(library)
-    if not devices:
-        message = "No microphone and no loudspeaker was found; connect them, or use backtalk type."
-        raise AudioDeviceError(message)
-    return [f"{_uses(each)}: {each['name']}, {each['default_samplerate']:.0f} samples a second" for each in devices]
-
-
-def _uses(device: Any) -> str:  # noqa: ANN401 - sounddevice has no types
-    """Return what a device is good for."""
-    inputs, outputs = device["max_input_channels"] > 0, device["max_output_channels"] > 0
-    if inputs and outputs:
-        return "Microphone and loudspeaker"
-    return "Microphone" if inputs else "Loudspeaker"
-
-
 def _devices(library: Any) -> list[Any]:  # noqa: ANN401 - sounddevice has no types
     """Return all devices; raises AudioDeviceError."""
     try:
