@@ -17,15 +17,17 @@ from types import ModuleType
 from voice import content as contents
 from voice import places
 from voice.audio.devices import Device, listed
+from voice.audio.silero import open_detector
 from voice.content import Content
 from voice.core.terms import SlotId
+from voice.core.turns import progress
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, EngineUnavailable, SettingsError
 from voice.evaluation.corpus import read_corpus
 from voice.evaluation.hearing import Opened, Work, dangers, hear_all
 from voice.evaluation.report import Evaluation, judge
-from voice.journal import Journals
-from voice.listening import open_spoken
+from voice.journal import Journals, day_number
+from voice.listening import Judge, open_spoken
 from voice.models import SpeechModel, check, find, starter
 from voice.ports import AudioSink, AudioSource, Ear, Journal, Listener, Pcm, Screen, Synthesizer
 from voice.session import Session
@@ -198,7 +200,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing, tones.values())
         yield Session(
             content.pathway,
-            open_spoken(source, own_ear, settings.hearing),
+            open_spoken(source, own_ear, settings.hearing, open_detector(), answered(content)),
             voice,
             sink,
             outside.screen,
@@ -208,6 +210,12 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             guesses=settings.speech.guesses if settings.speech.engine != "silent" else (),
             vigil=plan.script is None,
         )
+
+
+def answered(content: Content) -> Judge:
+    """Return what says how far words have come as an answer."""
+    today = day_number()
+    return lambda words, listen: progress(words, listen, content.pathway, today)
 
 
 def _caller(settings: Settings, plan: Plan, real_ear: Ear) -> tuple[AudioSource, Ear]:

@@ -1,6 +1,9 @@
-"""Where a turn begins and ends, from counted audio seconds, loudness and the words so far. Pure.
+"""Where a turn begins and ends, from counted audio seconds, signs of a voice, and the words so far. Pure.
 
 The frames are the clock: ten seconds of silence in a file take milliseconds, and a file behaves like a microphone.
+
+How long a silence may be depends on what was said: a whole answer needs little, "um" or a trailing "and" much. There is
+no limit to how long somebody may speak, except one against a television.
 """
 
 import math
@@ -8,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from voice.core.terms import ListenKind
+from voice.core.turns import Progress
 from voice.ports import Pcm
 from voice.settings import Hearing
 
@@ -27,6 +31,16 @@ class Turn(Enum):
     NO_INPUT = "no_input"  # nobody spoke for as long as we wait
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a frame brought: the words recognised so far, how far they have come as an answer, and how surely there is
+    a voice in it (0 to 1; None where only loudness tells)."""
+
+    words: str = ""
+    progress: Progress = Progress.NOTHING
+    voice: float | None = None
+
+
 def level(frame: Pcm) -> float:
     """Return how loud a frame is: root mean square of its samples, 0 to 32768."""
     samples = memoryview(frame.samples).cast("h")
@@ -42,31 +56,45 @@ class Endpoint:
     floor: float
     turn: Turn = Turn.WAITING
     words: str = ""
+    progress: Progress = Progress.NOTHING
     elapsed: float = 0.0
-    sound: float = 0.0  # heard so far above the room's noise
+    sound: float = 0.0  # heard so far that may be a voice
     quiet: float = 0.0  # since the last sign of speech
     stale: float = 0.0  # since the words last changed
 
-    def feed(self, frame: Pcm, words: str) -> "Endpoint":
-        """Take one more frame and the words recognised so far."""
+    @property
+    def pause(self) -> float:
+        """How long a silence ends the turn as it stands."""
+        return self.hearing.pause_after(self.kind, self.progress)
+
+    def feed(self, frame: Pcm, signs: Signs) -> "Endpoint":
+        """Take one more frame and what it brought."""
         loudness = level(frame)
-        hearing, seconds = self.hearing, frame.seconds
-        loud = loudness > max(hearing.quietest_level, self.floor * hearing.loud_ratio)
-        new_words = bool(words) and words != self.words
+        seconds = frame.seconds
+        loud = self._is_voice(loudness, signs.voice)
+        new_words = bool(signs.words) and signs.words != self.words
         quiet = 0.0 if loud else self.quiet + seconds
         if new_words:
             # The recogniser runs behind the sound, so its news says less about silence than the sound does.
-            quiet = min(quiet, hearing.pause_after(self.kind) / 2)
+            quiet = min(quiet, self.hearing.pause_after(self.kind, signs.progress) / 2)
         heard = replace(
             self,
             floor=self._next_floor(loudness),
-            words=words or self.words,
+            words=signs.words or self.words,
+            progress=signs.progress if signs.words else self.progress,
             elapsed=self.elapsed + seconds,
             sound=self.sound + seconds if loud else self.sound,
             quiet=quiet,
             stale=0.0 if new_words else self.stale + seconds,
         )
         return heard._judged()  # noqa: SLF001 - another moment of the same turn
+
+    def _is_voice(self, loudness: float, voice: float | None) -> bool:
+        """Return whether this may be a voice: by the detector, less surely once somebody speaks, else by loudness."""
+        hearing = self.hearing
+        if voice is None:
+            return loudness > max(hearing.quietest_level, self.floor * hearing.loud_ratio)
+        return voice >= (hearing.voice_going_on if self.turn is Turn.SPEAKING else hearing.voice_begins)
 
     def _next_floor(self, loudness: float) -> float:
         """Return the new idea of the room's noise: down at once, up slowly."""
@@ -77,8 +105,7 @@ class Endpoint:
 
     def _judged(self) -> "Endpoint":
         """Return the same moment with its turn decided."""
-        hearing = self.hearing
-        pause = hearing.pause_after(self.kind)
+        hearing, pause = self.hearing, self.pause
         # Words without any sound are the recogniser's imagination.
         started = _reached(self.sound, hearing.shortest_sound) or (bool(self.words) and self.sound > 0)
         if not started:
@@ -87,7 +114,7 @@ class Endpoint:
             sound = 0.0 if _reached(self.quiet, pause) else self.sound
             return replace(self, turn=Turn.NO_INPUT if over else Turn.WAITING, sound=sound)
         # Steady noise keeps the level up after the last word; no new words for long enough ends the turn all the same.
-        stale = bool(self.words) and _reached(self.stale, hearing.stale_words)
+        stale = bool(self.words) and _reached(self.stale, max(hearing.stale_words, pause))
         ended = stale or _reached(self.quiet, pause) or _reached(self.elapsed, hearing.longest_turn)
         return replace(self, turn=Turn.ENDED if ended else Turn.SPEAKING)
 

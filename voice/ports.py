@@ -35,6 +35,16 @@ class AudioSource(Protocol):
         """Forget what was captured but not yet read, so that the program does not hear itself."""
 
 
+class Detector(Protocol):
+    """Tells a voice from other sound."""
+
+    def forget(self) -> None:
+        """Begin anew: what follows does not go on from what came before."""
+
+    def voice(self, frame: Pcm) -> float:
+        """Return how surely somebody speaks in this piece of sound, 0 to 1."""
+
+
 class Recognizer(Protocol):
     """Turns one answer's sound into words; one object an answer."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from voice.core.terms import Command, ListenKind
+from voice.core.turns import STORIES, Progress
 from voice.earcons import Earcon
 from voice.errors import SettingsError
 
@@ -73,20 +74,25 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """How the program listens; all in seconds of audio except ``loud_ratio``."""
+    """How the program listens; all in seconds of audio except levels, ratios and how sure the detector must be."""
 
     engine: str = "vosk"
     model: Path | None = None
     rate: int = 16_000  # samples a second the recogniser works at
-    frame_seconds: float = 0.1
-    closed_pause: float = 0.8  # silence that ends a short answer
-    open_pause: float = 1.3  # silence that ends a story
+    frame_seconds: float = 0.064  # two chunks of the voice detector
+    answered_pause: float = 0.6  # silence that ends an answer which is whole
+    closed_pause: float = 0.7  # silence that ends sound of which no word was made out
+    unfinished_pause: float = 1.2  # silence that ends words which do not answer the question
+    open_pause: float = 1.2  # silence that ends a story
+    thinking_pause: float = 2.0  # silence that ends what trails off in "um" or "and"
     no_speech: float = 10.0
     stale_words: float = 3.0  # no new words for so long end a turn even in a loud room
-    longest_turn: float = 30.0
+    longest_turn: float = 180.0  # nobody talks so long without a pause; a television does
     shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
+    voice_begins: float = 0.5  # how sure the detector must be of a voice, 0 to 1
+    voice_going_on: float = 0.35  # the same once somebody speaks
     patience: float = 1.0  # factor on the silence that ends an answer, for who speaks slowly
 
     def __post_init__(self) -> None:
@@ -96,10 +102,17 @@ class Hearing:
             message = f"The patience must be {least} to {most}, not {self.patience}."
             raise SettingsError(message)
 
-    def pause_after(self, kind: ListenKind) -> float:
-        """Silence that ends a turn: longer where people tell a story."""
-        story = kind in {ListenKind.OPENING, ListenKind.CLOSING}
-        return self.patience * (self.open_pause if story else self.closed_pause)
+    def pause_after(self, kind: ListenKind, progress: Progress = Progress.NOTHING) -> float:
+        """Silence that ends a turn: short after a whole answer, longer in a story, longest while somebody thinks."""
+        nothing = self.open_pause if kind in STORIES else self.closed_pause
+        pauses = {
+            Progress.NOTHING: nothing,
+            Progress.THINKING: self.thinking_pause,
+            Progress.UNFINISHED: self.unfinished_pause,
+            Progress.STORY: self.open_pause,
+            Progress.ANSWERED: self.answered_pause,
+        }
+        return self.patience * pauses[progress]
 
 
 @dataclass(frozen=True, slots=True)

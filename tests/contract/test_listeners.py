@@ -12,12 +12,12 @@ from voice.ports import Listener
 from voice.recognizers.console import open_json, open_keyboard
 from voice.settings import Hearing
 
-SPOKEN = [loud(0.1)] * 4 + [quiet(0.1)] * 8
+SPOKEN = [loud(0.1)] * 4 + [quiet(0.1)] * 12
 
 
 def spoken(texts: list[str]) -> Listener:
     """Return a listener to whom these are said, then ten seconds of silence, then nothing more."""
-    frames = SPOKEN * len(texts) + [quiet(0.1)] * 100
+    frames = SPOKEN * len(texts) + [quiet(0.1)] * 150
     return open_spoken(ListSource(frames), ListEar(texts), Hearing())
 
 

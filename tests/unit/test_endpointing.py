@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.fakes import loud, quiet
 from voice.core.terms import ListenKind
-from voice.endpointing import Endpoint, Turn, begin_turn, level
+from voice.core.turns import Progress
+from voice.endpointing import Endpoint, Signs, Turn, begin_turn, level
 from voice.ports import Pcm
 from voice.settings import Hearing
 
@@ -14,11 +15,18 @@ HEARING = Hearing()
 SOUND, NOTHING = loud(0.1), quiet(0.1)
 
 
-def follow(kind: ListenKind, frames: list[tuple[Pcm, str]], hearing: Hearing = HEARING) -> Endpoint:
-    """Feed frames until the turn is over."""
+def follow(
+    kind: ListenKind,
+    frames: list[tuple[Pcm, str]],
+    hearing: Hearing = HEARING,
+    progress: Progress = Progress.ANSWERED,
+    voice: bool = False,
+) -> Endpoint:
+    """Feed frames until the turn is over; with ``voice`` a detector hears one in every frame that is not silent."""
     now = begin_turn(hearing, kind)
     for frame, words in frames:
-        now = now.feed(frame, words)
+        surely = float(any(frame.samples)) if voice else None
+        now = now.feed(frame, Signs(words, progress if words else Progress.NOTHING, surely))
         if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
             break
     return now
@@ -30,25 +38,57 @@ def test_silence_is_no_input_after_ten_seconds_of_audio() -> None:
     assert now.elapsed == pytest.approx(HEARING.no_speech)
 
 
-def test_a_short_answer_ends_after_the_short_pause() -> None:
-    now = follow(ListenKind.QUESTION, [(SOUND, "no")] * 4 + [(NOTHING, "no")] * 50)
+@pytest.mark.parametrize(
+    ("progress", "kind", "pause"),
+    [
+        (Progress.ANSWERED, ListenKind.QUESTION, HEARING.answered_pause),
+        (Progress.UNFINISHED, ListenKind.QUESTION, HEARING.unfinished_pause),
+        (Progress.THINKING, ListenKind.QUESTION, HEARING.thinking_pause),
+        (Progress.STORY, ListenKind.OPENING, HEARING.open_pause),
+        (Progress.ANSWERED, ListenKind.CLOSING, HEARING.answered_pause),
+    ],
+)
+@pytest.mark.parametrize("voice", [False, True])
+def test_how_long_a_silence_may_be_depends_on_what_was_said(
+    progress: Progress, kind: ListenKind, pause: float, voice: bool
+) -> None:
+    now = follow(kind, [(SOUND, "words")] * 4 + [(NOTHING, "words")] * 50, progress=progress, voice=voice)
     assert now.turn is Turn.ENDED
-    assert now.elapsed == pytest.approx(0.4 + HEARING.closed_pause)
+    assert now.elapsed == pytest.approx(0.4 + pause)
 
 
-def test_a_story_may_pause_longer() -> None:
-    now = follow(ListenKind.OPENING, [(SOUND, "well")] * 4 + [(NOTHING, "well")] * 50)
-    assert now.elapsed == pytest.approx(0.4 + HEARING.open_pause)
+def test_who_speaks_slowly_is_given_more_time() -> None:
+    now = follow(ListenKind.QUESTION, [(SOUND, "no")] * 4 + [(NOTHING, "no")] * 50, Hearing(patience=2.0))
+    assert now.elapsed == pytest.approx(0.4 + 2 * HEARING.answered_pause)
+
+
+def test_a_whole_answer_that_is_taken_up_again_is_waited_for_again() -> None:
+    now = begin_turn(HEARING, ListenKind.QUESTION)
+    for frame, words, progress in (
+        [(SOUND, "no", Progress.ANSWERED)] * 4
+        + [(NOTHING, "no", Progress.ANSWERED)] * 5
+        + [(SOUND, "no but", Progress.THINKING)] * 2
+        + [(NOTHING, "no but", Progress.THINKING)] * 15
+    ):
+        now = now.feed(frame, Signs(words, progress))
+    assert now.turn is Turn.SPEAKING
+
+
+def test_loud_noise_that_is_no_voice_is_silence() -> None:
+    now = begin_turn(HEARING, ListenKind.QUESTION)
+    for _ in range(100):
+        now = now.feed(SOUND, Signs(voice=0.1))
+    assert now.turn is Turn.NO_INPUT
 
 
 def test_a_pause_for_thought_does_not_end_the_turn() -> None:
-    thinking = [(SOUND, "um")] * 4 + [(NOTHING, "um")] * 6 + [(SOUND, "um no")] * 4
-    assert follow(ListenKind.QUESTION, thinking).turn is Turn.SPEAKING
+    thinking = [(SOUND, "um")] * 4 + [(NOTHING, "um")] * 15 + [(SOUND, "um no")] * 4
+    assert follow(ListenKind.QUESTION, thinking, progress=Progress.THINKING).turn is Turn.SPEAKING
 
 
 def test_words_that_arrive_after_the_sound_do_not_restart_the_pause() -> None:
     late = [(SOUND, "")] * 4 + [(NOTHING, "")] * 3 + [(NOTHING, "no")] * 50
-    assert follow(ListenKind.QUESTION, late).elapsed <= 0.4 + HEARING.closed_pause + 0.05
+    assert follow(ListenKind.QUESTION, late).elapsed <= 0.4 + 0.3 + HEARING.answered_pause / 2 + 0.15
 
 
 def test_sound_without_words_also_ends_a_turn() -> None:
@@ -73,7 +113,7 @@ def test_steady_noise_does_not_keep_the_turn_open() -> None:
 
 
 def test_nobody_talks_for_ever() -> None:
-    chatter = [(SOUND, f"word {number}") for number in range(1000)]
+    chatter = [(SOUND, f"word {number}") for number in range(2000)]
     assert follow(ListenKind.QUESTION, chatter).elapsed == pytest.approx(HEARING.longest_turn)
 
 
@@ -91,6 +131,6 @@ def test_the_level_of_a_square_wave_is_its_height() -> None:
 def test_any_sound_gives_some_turn(frames: list[tuple[Pcm, str]]) -> None:
     now = begin_turn(HEARING, ListenKind.CLOSING)
     for frame, words in frames:
-        now = now.feed(frame, words)
+        now = now.feed(frame, Signs(words, Progress.UNFINISHED if words else Progress.NOTHING))
     assert isinstance(now.turn, Turn)
     assert now.floor >= 1

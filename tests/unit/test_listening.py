@@ -39,7 +39,7 @@ def test_sound_that_makes_no_words_is_heard_as_nothing_understood() -> None:
 
 
 def test_what_follows_the_turn_is_left_for_the_next() -> None:
-    answer = [loud(0.1)] * 4 + [quiet(0.1)] * 10
+    answer = [loud(0.1)] * 4 + [quiet(0.1)] * 15
     listener = SpokenListener(ListSource(answer + answer), ListEar(["no", "yes"]), Hearing())
     first, second = listener.hear(QUESTION), listener.hear(QUESTION)
     assert isinstance(first, Heard)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered
-from voice.content.words import confusions, polarity_words, scope_words, word_table, wordings
+from voice.content.words import confusions, pause_words, polarity_words, scope_words, word_table, wordings
 from voice.core.language import Language
 from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
@@ -57,6 +57,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         interrupt_ids=frozenset(gathered.interrupts),
         interrupt_fills=gathered.fills,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
+        pauses=pause_words(spelling.answers),
     )
 
 

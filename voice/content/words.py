@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from itertools import chain, product
 
 from voice.content.nodes import Node
+from voice.core import pauses
 from voice.core.context import ScopeWords
 from voice.core.echoes import Echo
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
+from voice.core.pauses import PauseWords
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
@@ -132,3 +134,22 @@ def plain_words(line: str, table: Words) -> tuple[str, ...]:
 def wordings(block: Node, table: Words) -> tuple[tuple[str, ...], ...]:
     """Fixed wordings, one a line."""
     return tuple(words for _, line in block.lines() if (words := plain_words(line, table)))
+
+
+def pause_words(answers: Node) -> PauseWords:
+    """What shows that somebody goes on, or only listens."""
+    lists = answers.mapping().get("pauses", answers.nothing).mapping()
+    for name in ("thinking", "unfinished", "backchannels"):
+        if name not in lists:
+            answers.wrong(f"the list {name!r} is missing under `pauses`")
+    empty = answers.nothing
+    return PauseWords(
+        thinking=pauses.wordings(expanded_lines(lists.get("thinking", empty))),
+        unfinished=lists.get("unfinished", empty).words(),
+        backchannels=pauses.wordings(expanded_lines(lists.get("backchannels", empty))),
+    )
+
+
+def expanded_lines(block: Node) -> list[str]:
+    """The lines of a block with their brackets written out."""
+    return [whole for _, line in block.lines() for whole in expanded(line)]

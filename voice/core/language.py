@@ -7,6 +7,7 @@ from enum import Enum
 from voice.core.context import ScopeWords
 from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
+from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
@@ -55,3 +56,4 @@ class Language:
     interrupt_ids: frozenset[str]
     interrupt_fills: Mapping[str, tuple[InterruptId, SlotId | None, Value | None]]
     in_scope: frozenset[SlotId]
+    pauses: PauseWords
