@@ -10,8 +10,8 @@ from voice.core.context import ScopeWords
 from voice.core.echoes import Echo
 from voice.core.normalize import Words, open_contraction, split, stem
 from voice.core.patterns import Dialect
-from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
 from voice.core.pauses import PauseWords
+from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
