@@ -13,9 +13,9 @@ from typing import Any, TextIO
 
 import platformdirs
 
-from voice import build, doctor, inspection, places, reporting
+from voice import build, doctor, inspection, places, replay, reporting
 from voice.content import Content
-from voice.errors import ExitCode, SettingsError, VoiceError
+from voice.errors import ExitCode, JournalError, SettingsError, VoiceError
 from voice.evaluation.hearing import Backend, Work
 from voice.flags import parser, settings_of
 from voice.hearing import hear_file
@@ -55,6 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
         "hear": _hear,
         "explain": _explain,
         "check": _check,
+        "replay": _replay,
         "devices": _devices,
         "evaluate": _evaluate,
         "doctor": _doctor,
@@ -168,6 +169,23 @@ def _check(flags: Namespace, settings: Settings, _file: PreferencesFile | None) 
     else:
         print("\n".join(problems) if problems else "The content has no problems.")
     return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
+
+
+def _replay(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
+    """Feed a journal through the core again; raises JournalError where it is cut short, after telling what there is."""
+    reporting.ready(flags.report)
+    consultations = replay.read(flags.journal)
+    accounts = []
+    for consultation in consultations:
+        region = flags.region or consultation.region or settings.region
+        pathway = build.load_content(replace(settings, region=region)).pathway
+        accounts.append(replay.replay(consultation, pathway))
+        reporting.write(flags.report, consultation.entries, pathway)
+    print(json.dumps(replay.as_object(accounts)) if flags.json else "\n".join(replay.as_lines(accounts)))
+    if not all(account.ended for account in accounts):
+        message = f"The journal {flags.journal} ends before its consultation did."
+        raise JournalError(message)
+    return ExitCode.CHECK_FAILED if any(account.differences for account in accounts) else ExitCode.FINISHED
 
 
 def _devices(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
@@ -296,7 +314,7 @@ def _journals(flags: Namespace, settings: Settings, file: PreferencesFile | None
     if flags.journal is None and not flags.journal_words:
         return remembering
     place = flags.journal if flags.journal and flags.journal.name else Path(platformdirs.user_state_dir("backtalk"))
-    return (open_file(place, words=flags.journal_words), *remembering)
+    return (open_file(place, words=flags.journal_words, region=settings.region), *remembering)
 
 
 def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:

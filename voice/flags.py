@@ -13,7 +13,7 @@ from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Devices, Hearing, Setti
 _EPILOG = """\
 exit codes:
     0  finished
-    1  check or doctor found problems
+    1  check or doctor found problems, or replay differences
     2  a flag, a script or an input line is wrong
     3  the content is wrong
     4  an engine is missing or failed (captions still show everything)
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _hear(_command(commands, "hear", "say what is recognised and found in recordings"))
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
+    _replay(_command(commands, "replay", "feed a journal through the program again and say what it does otherwise"))
     _evaluate(_command(commands, "evaluate", "say how well a folder of recordings is heard"))
     _devices(_command(commands, "devices", "list microphones and loudspeakers"))
     _doctor(_command(commands, "doctor", "say what is missing, and the command that mends it"))
@@ -212,6 +213,13 @@ def _explain(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     _region(command)
     command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _replay(command: argparse.ArgumentParser) -> None:
+    command.add_argument("journal", type=Path, metavar="JOURNAL", help="a file that --journal-words wrote")
+    _region(command)
+    _report(command)
+    command.add_argument("--json", action="store_true", help="print one JSON document, without the lines")
 
 
 def _models(command: argparse.ArgumentParser) -> None:

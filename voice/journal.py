@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from voice.core.events import Action, Event, Heard
+from voice.core.events import Action, Event, Heard, Started
 from voice.errors import JournalError, SettingsError
 from voice.ports import Journal
 
@@ -49,10 +49,14 @@ def process_age() -> float | None:
 class SessionFile:
     """A journal in a file."""
 
-    def __init__(self, file: Path, *, words: bool) -> None:
-        """Open the file for appending, readable by its owner alone; raises JournalError."""
+    def __init__(self, file: Path, *, words: bool, region: str | None = None) -> None:
+        """Open the file for appending, readable by its owner alone; raises JournalError.
+
+        ``region`` is noted with the start, so that the same numbers are spoken when the journal is replayed.
+        """
         self._file = file
         self._words = words
+        self._region = region
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _OWNER_ONLY)
@@ -65,9 +69,12 @@ class SessionFile:
     def note(self, entry: Event | Action) -> None:
         """Append one line and have it written; raises JournalError."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        found = {"at": at, **as_json(entry, words=self._words)}
+        if isinstance(entry, Started) and self._region is not None:
+            found["region"] = self._region
         try:
             with self._file.open("a", encoding="utf-8") as out:  # each line is safe as soon as it is noted
-                out.write(json.dumps({"at": at, **as_json(entry, words=self._words)}) + "\n")
+                out.write(json.dumps(found) + "\n")
         except OSError as error:
             message = f"The journal {self._file} cannot be written ({error.strerror}); free some space."
             raise JournalError(message) from error
@@ -126,11 +133,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value
             return _plain_fields(value)
 
 
-def open_file(place: Path, *, words: bool) -> Journal:
+def open_file(place: Path, *, words: bool, region: str | None = None) -> Journal:
     """Return a journal in the file ``place``, or in a new file if it is a folder's name; raises JournalError.
 
     A name without an ending is a folder.
     """
     if place.suffix or place.is_file():
-        return SessionFile(place, words=words)
-    return SessionFile(place / f"session-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.jsonl", words=words)
+        return SessionFile(place, words=words, region=region)
+    return SessionFile(
+        place / f"session-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.jsonl", words=words, region=region
+    )
