@@ -32,6 +32,7 @@ from voice.store.catalogue import read_catalogue, wanted
 from voice.store.fetching import PercentLines, Progress
 from voice.store.shelf import STARTER, Shelf
 from voice.timing import Timing
+from voice.unfinished import UnfinishedFile
 
 
 class Terminal:
@@ -81,7 +82,7 @@ def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> 
     today = day_number(flags.today)
     outside = _outside(_journals(flags, settings, file))
     with build.spoken(settings, outside, plan) as session, _reported(flags, session) as reported:
-        outcome = reported.run(today)
+        outcome = _keeping(flags, settings, reported).run(today)
     if plan.timing is not None:
         _report(json.dumps(plan.timing.summary()))
     return outcome.code
@@ -93,7 +94,7 @@ def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) ->
     content = build.load_content(settings)
     session = (_type_json if flags.jsonl else _type_lines)(settings, _journals(flags, settings, file), content)
     with _reported(flags, session) as reported:
-        return reported.run(today).code
+        return _keeping(flags, settings, reported).run(today).code
 
 
 def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
@@ -107,6 +108,17 @@ def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Conte
     report = MachineReport(content.pathway, _write_json)
     outside = build.Outside(Terminal(sys.stderr), _report, (report, *journals))
     return build.typed(replace(settings, captions=False), outside, open_json(_input()), content)
+
+
+def _keeping(flags: Namespace, settings: Settings, session: Session) -> Session:
+    """Return the consultation as one that is kept until it is finished, if that was chosen; to choose against it
+    deletes what was kept."""
+    file = UnfinishedFile(Path(platformdirs.user_state_dir("backtalk")) / "unfinished.json", _report)
+    if settings.resume:
+        return replace(session, keeper=file, kept=file.read(session.pathway))
+    if flags.resume is False:
+        file.forget()
+    return session
 
 
 @contextmanager

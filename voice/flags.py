@@ -161,6 +161,8 @@ def _consultation(command: argparse.ArgumentParser, speech: str) -> None:
     _device(command)
     add("--today", metavar="YYYY-MM-DD", help="hold the consultation as on this day")
     add("--journal", type=Path, nargs="?", const=Path(), metavar="FILE", help="keep the findings in a private file")
+    words = "keep what is confirmed until the end, so that the next start can go on from there (default: off)"
+    add("--resume", type=_read_by(switch), metavar="on|off", help=words)
     _report(command)
     add("--journal-words", action="store_true", help="keep in the journal what was said, too")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, Manner, NoInput
+from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Kept, Listen, Manner, NoInput
 from voice.core.terms import Command, Utterance
 
 
@@ -87,6 +87,16 @@ class AudioSink(Protocol):
 
     def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Play to the end, or until `interrupted` says so, and say which; raises AudioDeviceError."""
+
+
+class Keeper(Protocol):
+    """Where an unfinished consultation is kept until it is finished."""
+
+    def keep(self, kept: Kept) -> None:
+        """Keep this in the place of what was kept before; never raises."""
+
+    def forget(self) -> None:
+        """Keep nothing any more; never raises."""
 
 
 class Screen(Protocol):

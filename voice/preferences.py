@@ -7,8 +7,6 @@ A file that cannot be read or written costs one plain sentence and never a consu
 the old one and then put in its place, so that a power cut leaves the one or the other.
 """
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,9 +18,9 @@ from typing import Any
 from voice.core.events import Action, Adjust, Event
 from voice.earcons import Earcon
 from voice.errors import SettingsError
+from voice.files import replace_file
 from voice.settings import PATIENCE_LIMITS, RATE_LIMITS, Speech
 
-_OWNER_ONLY = 0o600
 _LONGEST_NAME = 200
 
 
@@ -175,7 +173,7 @@ class PreferencesFile:
             return False
         table.update({name: _plain(value) for name, value in chosen.items() if value is not None})
         try:
-            self._replace(_toml(table))
+            replace_file(self.file, _toml(table))
         except OSError as error:
             why = error.strerror or "it cannot be reached"
             self._tell(f"The settings file {self.file} cannot be written ({why}), so nothing is remembered.")
@@ -196,22 +194,6 @@ class PreferencesFile:
             why = f"is not valid TOML ({str(error).rstrip('.')})"
         self._tell(f"The settings file {self.file} {why}, so the defaults are used; mend it or delete it.")
         return None
-
-    def _replace(self, content: bytes) -> None:
-        """Write beside the file, then put it in its place; raises OSError."""
-        folder = self.file.parent
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=".settings-", dir=folder)  # readable by its owner alone
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            Path(beside).replace(self.file)
-        except OSError:
-            with suppress(OSError):
-                Path(beside).unlink()
-            raise
 
     def _tell(self, sentence: str) -> None:
         """Report a sentence that was not reported yet."""

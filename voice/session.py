@@ -19,6 +19,7 @@ from voice.core.events import (
     Event,
     Heard,
     Interrupted,
+    Kept,
     Listen,
     Manner,
     NoInput,
@@ -29,11 +30,12 @@ from voice.core.events import (
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
+from voice.core.resuming import kept_of
 from voice.core.terms import ListenKind, PromptId, SlotId, Utterance
 from voice.core.wording import words_of
 from voice.earcons import Earcon
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
-from voice.ports import AudioSink, Journal, Listener, Pcm, Screen, Synthesizer
+from voice.ports import AudioSink, Journal, Keeper, Listener, Pcm, Screen, Synthesizer
 
 _FAILSAFE = Say(PromptId("failsafe"), interruptible=False, manner=Manner.URGENT)
 
@@ -65,7 +67,7 @@ class Session:
     """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown.
 
     ``guesses`` are likely answers: while the caller thinks, the sentences that would follow them are made ahead.
-    ``vigil``: see `Started`.
+    ``vigil`` and ``kept``: see `Started`. ``keeper`` keeps what is confirmed until the consultation ends.
     """
 
     pathway: Pathway
@@ -78,12 +80,14 @@ class Session:
     captions: bool = True
     guesses: tuple[str, ...] = ()
     vigil: bool = False
+    keeper: Keeper | None = None
+    kept: Kept | None = None
 
     def run(self, today: int) -> Outcome:
         """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
         talk = _Talk(begin(self.pathway))
         try:
-            close = self._converse(talk, Started(today, self.vigil))
+            close = self._converse(talk, Started(today, self.vigil, self.kept))
         except KeyboardInterrupt:
             talk.code = ExitCode.INTERRUPTED
             close = self._end_early(talk)
@@ -114,6 +118,8 @@ class Session:
                 action = talk.queue.popleft()
                 self.journal.note(action)
                 if isinstance(action, Close):
+                    if self.keeper is not None:
+                        self.keeper.forget()
                     return action
                 happened = self._perform(talk, action)
             event = happened
@@ -126,6 +132,8 @@ class Session:
         self.journal.note(event)
         step = advance(talk.now, event, self.pathway)
         talk.now = step.interview
+        if self.keeper is not None and not talk.now.closed:
+            self.keeper.keep(kept_of(talk.now))
         rest = talk.queue if isinstance(event, Spoken) else ()
         talk.queue = deque(chain(step.actions, rest))
         wanted = [action for action in talk.queue if isinstance(action, Say)]

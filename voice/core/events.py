@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from voice.core.terms import Command, ListenKind, PromptId, RuleId, SlotId, Urgency, Utterance, Value
+from voice.core.terms import Command, InterruptId, ListenKind, PromptId, RuleId, SlotId, Urgency, Utterance, Value
 
 
 class Delivery(Enum):
@@ -23,15 +23,39 @@ class Manner(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What is worth keeping of an unfinished consultation: what was confirmed so far and what was asked, none of what
+    was said. ``today`` is the day it was held, ``single``, ``reasked`` and ``checked`` as in the interview's state."""
+
+    today: int
+    findings: Mapping[SlotId, Value]
+    unanswered: tuple[SlotId, ...] = ()
+    interrupt: InterruptId | None = None
+    questions: int = 0
+    lost: int = 0
+    confirmed: bool = False
+    single: tuple[SlotId, ...] = ()
+    reasked: tuple[SlotId, ...] = ()
+    checked: tuple[SlotId, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Was nothing learnt yet?"""
+        return not self.findings and not self.unanswered and self.interrupt is None
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """The consultation begins. ``today`` is the calendar date as a day number (1 = 1 January of year 1).
 
     ``vigil``: a person may have collapsed before the microphone, so when nobody answers, the emergency number is
-    repeated for as long as the content says. Without it silence ends the consultation.
+    repeated for as long as the content says. Without it silence ends the consultation. ``kept`` is what an unfinished
+    consultation left; it is offered to go on from there.
     """
 
     today: int
     vigil: bool = False
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)

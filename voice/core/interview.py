@@ -14,7 +14,7 @@ What leads from one state to another is here; which sentence puts a question is 
 
 from dataclasses import replace
 
-from voice.core import asking, ending, replies, summary, watch
+from voice.core import asking, ending, replies, resuming, summary, watch
 from voice.core.agenda import sweep_for, wanted
 from voice.core.ears import Hearing, hear
 from voice.core.events import Event, Heard, Interrupted, Listen, Manner, NoInput, Say, Spoken, Started
@@ -44,8 +44,9 @@ def advance(now: Interview, event: Event, pathway: Pathway) -> Step:
     if now.closed:
         return Step(now)
     match event:
-        case Started(today, vigil):
-            return _open(replace(now, today=today, vigil=vigil))
+        case Started(today, vigil, kept):
+            begun = replace(now, today=today, vigil=vigil)
+            return resuming.offered(begun, kept) or _open(begun)
         case Heard(utterance):
             return _heard(replace(now, turns=now.turns + 1, silences=0), utterance, pathway)
         case NoInput():
@@ -77,12 +78,30 @@ def _heard(now: Interview, utterance: Utterance, pathway: Pathway) -> Step:
 
 def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """What the caller asks of the program, else the answer."""
+    if now.kept is not None:
+        return _resumed(now, hearing, listen, pathway)
     if hearing.understanding.interrupt is None:
         step = _asked_of_program(now, hearing, listen, pathway)
         if step is not None:
             return step
     alarmed = replace(now, interrupt=hearing.understanding.interrupt or now.interrupt)
     return _ANSWERED[listen.kind](alarmed, hearing, listen, pathway)
+
+
+def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
+    """The answer to whether to go on where the last consultation stopped."""
+    command = hearing.understanding.command
+    if hearing.understanding.interrupt is None and command is Command.STOP:
+        return ending.end_early(resuming.restored(now), pathway)
+    if hearing.understanding.interrupt is None and command not in (None, Command.SKIP, Command.START_OVER):
+        return _asked_of_program(now, hearing, listen, pathway) or _next(resuming.restored(now), pathway)
+    step = resuming.answered(now, hearing)
+    if step is not None:
+        return step
+    known = resuming.restored(now)
+    if hearing.understanding.polarity is Polarity.YES and not hearing.understanding.found:
+        return _next(known, pathway, Say(PromptId("resume.on")))
+    return _understood(known, hearing, Listen(ListenKind.OPENING), pathway)
 
 
 def _asked_of_program(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
@@ -298,7 +317,8 @@ def _silence(now: Interview, pathway: Pathway) -> Step:
         return watch.keep(now, pathway) if stays else ending.after_silence(now, pathway)
     if now.silences < ending.SILENCES:
         return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen, pathway)), listen)
-    return watch.keep(now, pathway) if now.vigil else _unanswered(now, listen, pathway)
+    known = resuming.restored(now)
+    return watch.keep(known, pathway) if now.vigil else _unanswered(known, listen, pathway)
 
 
 def _unanswered(now: Interview, listen: Listen, pathway: Pathway) -> Step:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from voice.core.events import Action, Listen, Say
+from voice.core.events import Action, Kept, Listen, Say
 from voice.core.guidance import Outcome
 from voice.core.terms import InterruptId, SlotId
 from voice.core.triage import Answers
@@ -24,6 +24,7 @@ class Interview:
     was answered with more than a flat no; ``reasked`` those that had their one second asking; ``checked`` those that
     were read back because one ear alone heard them. ``vigil`` says whether to stay with somebody who does not answer,
     ``watch`` how often the emergency number was then repeated, ``advised`` how often emergency guidance was given.
+    ``kept`` is what an unfinished consultation left, as long as nobody has said whether to go on from there.
     """
 
     today: int = 0
@@ -50,6 +51,7 @@ class Interview:
     vigil: bool = False
     watch: int = 0
     advised: int = 0
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
