@@ -14,6 +14,9 @@ from typing import Any, TextIO
 import platformdirs
 
 from voice import build, doctor, inspection, places, replay, reporting
+from voice.chart.plan import plan_of
+from voice.chart.svg import svg_of
+from voice.chart.text import text_of
 from voice.content import Content
 from voice.errors import ExitCode, JournalError, SettingsError, VoiceError
 from voice.evaluation.hearing import Backend, Work
@@ -56,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         "hear": _hear,
         "explain": _explain,
         "check": _check,
+        "draw": _draw,
         "replay": _replay,
         "devices": _devices,
         "evaluate": _evaluate,
@@ -181,6 +185,17 @@ def _check(flags: Namespace, settings: Settings, _file: PreferencesFile | None) 
     else:
         print("\n".join(problems) if problems else "The content has no problems.")
     return ExitCode.CHECK_FAILED if problems else ExitCode.FINISHED
+
+
+def _draw(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
+    """Draw the pathway, or tell it in lines; raises ReportError."""
+    plan = plan_of(build.load_content(settings).pathway)
+    drawn = text_of(plan) if flags.text else svg_of(plan)
+    if flags.file is None:
+        print(drawn, end="")
+    else:
+        reporting.save(flags.file, drawn)
+    return ExitCode.FINISHED
 
 
 def _replay(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:

@@ -10,7 +10,7 @@ VoiceError
     AudioDeviceError    microphone, loudspeaker or audio file cannot be used
   UnansweredError       the answers ended before the questions did
   JournalError          the session file cannot be written, or is not one
-  ReportError           the page or the bundle for the doctor cannot be written
+  ReportError           the page or the bundle for the doctor, or a drawing, cannot be written
 
 Every message is one plain sentence that names the fix.
 """
@@ -90,6 +90,6 @@ class JournalError(VoiceError):
 
 
 class ReportError(VoiceError):
-    """The page or the bundle for the doctor cannot be written."""
+    """The page or the bundle for the doctor, or a drawing, cannot be written."""
 
     exit_code = ExitCode.REPORT

@@ -20,7 +20,7 @@ exit codes:
     5  a microphone, loudspeaker or recording cannot be used
     6  the answers ended before the questions did
     7  the journal cannot be written, or read
-    8  the report cannot be written
+    8  the report or the drawing cannot be written
   130  stopped with Ctrl-C, after the safe advice
 
 The urgency is never an exit code. Backtalk is not a medical device and not a doctor.
@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _hear(_command(commands, "hear", "say what is recognised and found in recordings"))
     _explain(_command(commands, "explain", "say how a sentence is understood"))
     _check(_command(commands, "check", "report every problem of the content at once"))
+    _draw(_command(commands, "draw", "draw questions, rules and urgency as one SVG, or tell them as text"))
     _replay(_command(commands, "replay", "feed a journal through the program again and say what it does otherwise"))
     _evaluate(_command(commands, "evaluate", "say how well a folder of recordings is heard"))
     _devices(_command(commands, "devices", "list microphones and loudspeakers"))
@@ -215,6 +216,11 @@ def _explain(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     _region(command)
     command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _draw(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to write it (default: print it)")
+    command.add_argument("--text", action="store_true", help="as plain lines, to be listened to")
 
 
 def _replay(command: argparse.ArgumentParser) -> None:

@@ -40,6 +40,14 @@ def write(files: Sequence[Path], entries: Sequence[Entry], pathway: Pathway) -> 
             raise ReportError(f"{_failure(file, error)} Here it is instead:\n{text}") from error
 
 
+def save(file: Path, text: str) -> None:
+    """Write a drawing, whole or not at all; raises ReportError."""
+    try:
+        _write(file, text)
+    except OSError as error:
+        raise ReportError(f"The drawing {file} cannot be written ({error.strerror}); choose another place.") from error
+
+
 def text_of(file: Path, entries: Sequence[Entry], pathway: Pathway) -> str:
     """Return what a file of this name gets."""
     course = course_of(entries, pathway)
