@@ -26,6 +26,7 @@ from voice.errors import AudioDeviceError, EngineUnavailable, SettingsError
 from voice.evaluation.corpus import read_corpus
 from voice.evaluation.hearing import Opened, Work, dangers, hear_all
 from voice.evaluation.report import Evaluation, judge
+from voice.gauge import Gauge
 from voice.journal import Journals, day_number
 from voice.listening import Judge, open_spoken
 from voice.models import SpeechModel, check, find, starter
@@ -52,11 +53,13 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a spoken consultation is held: by microphone, or by a script of recordings; taped and timed if wanted."""
+    """How a spoken consultation is held: by microphone, or by a script of recordings; taped, timed and measured if
+    wanted."""
 
     script: Path | None = None
     tape: Path | None = None
     timing: Timing | None = None
+    gauge: Gauge | None = None
 
 
 def load_content(settings: Settings) -> Content:
@@ -73,6 +76,14 @@ def load_content(settings: Settings) -> Content:
 def regions() -> Mapping[str, str]:
     """Return the regions' ids and names; raises ContentError, SettingsError."""
     return contents.region_names(places.intents())
+
+
+def in_region(session: Session, name: str | None) -> Session:
+    """Return a consultation with the phone numbers of another region; None leaves them. Raises ContentError."""
+    if name is None:
+        return session
+    region = contents.region_of(places.intents(), name)
+    return replace(session, pathway=replace(session.pathway, region=region))
 
 
 def engine(kind: str, name: str) -> ModuleType:
@@ -191,6 +202,8 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
         content = load_content(settings)
         source, own_ear = _caller(settings, plan, ear(settings, content, outside))
         sink, tones = _loudspeaker(settings, plan), _tones(settings)
+        if plan.gauge is not None:
+            source = plan.gauge.over(source)
         if plan.tape is not None:
             from voice.audio.tape import Tape, TapedSink, TapedSource  # noqa: PLC0415 - only when wanted
 

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,15 +18,18 @@ from voice.chart.plan import plan_of
 from voice.chart.svg import svg_of
 from voice.chart.text import text_of
 from voice.content import Content
+from voice.core.terms import Utterance
 from voice.errors import ExitCode, JournalError, SettingsError, VoiceError
 from voice.evaluation.hearing import Backend, Work
 from voice.flags import parser, settings_of
+from voice.gauge import Gauge
 from voice.hearing import hear_file
 from voice.journal import Journals, MemoryJournal, day_number, open_file
 from voice.machine import MachineReport, read_objects, text_field
 from voice.models import check, starter
 from voice.ports import Journal
 from voice.preferences import Preferences, PreferencesFile, Remembering, from_environment
+from voice.preparing import Preparation, settled
 from voice.recognizers.console import open_json, open_keyboard
 from voice.session import Session
 from voice.settings import Settings
@@ -64,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         "devices": _devices,
         "evaluate": _evaluate,
         "doctor": _doctor,
+        "setup": _setup,
         "models": _models,
     }
     try:
@@ -81,24 +85,78 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
-    """Hold a consultation by voice."""
-    plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None)
+    """Hold a consultation by voice; at the first start, ask first how to."""
+    gauge = Gauge()
+    plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None, gauge)
     today = day_number(flags.today)
-    outside = _outside(_journals(flags, settings, file))
-    with build.spoken(settings, outside, plan) as session, _reported(flags, session) as reported:
-        outcome = _keeping(flags, settings, reported).run(today)
+    with build.spoken(settings, _outside(_journals(flags)), plan) as session:
+        start = _Start(session, settings, file)
+        if flags.audio is None and file is not None and file.is_new:
+            start = _prepared(flags, start, gauge, today)
+        code = _consult(flags, start, today)
     if plan.timing is not None:
         _report(json.dumps(plan.timing.summary()))
-    return outcome.code
+    return code
+
+
+def _setup(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
+    """Ask how to hold consultations; hold one only if a danger comes up."""
+    today = day_number(flags.today)
+    outside = _outside(_journals(flags))
+    if flags.keyboard:
+        if not flags.speech:
+            settings = replace(settings, speech=replace(settings.speech, engine="silent"))
+        session = build.typed(settings, outside, open_keyboard(_input()), build.load_content(settings))
+        return _set_up(flags, _Start(session, settings, file), None, today)
+    gauge = Gauge()
+    with build.spoken(settings, outside, build.Plan(gauge=gauge)) as session:
+        return _set_up(flags, _Start(session, settings, file), gauge, today)
+
+
+def _set_up(flags: Namespace, start: "_Start", gauge: Gauge | None, today: int) -> ExitCode:
+    """Ask, and go on at once with a danger that was told of."""
+    asked = _prepared(flags, start, gauge, today)
+    return ExitCode.FINISHED if asked.heard is None else _consult(flags, asked, today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A consultation ready to begin, its settings, where they are kept, and what was said already."""
+
+    session: Session
+    settings: Settings
+    file: PreferencesFile | None
+    heard: Utterance | None = None
+
+
+def _prepared(flags: Namespace, start: _Start, gauge: Gauge | None, today: int) -> _Start:
+    """Ask how to hold consultations, and keep the answers; raises VoiceError."""
+    region = flags.region is None and not os.environ.get("BACKTALK_REGION")
+    found = Preparation(start.session, start.settings.speech, gauge, region).run(today)
+    chosen = found.chosen
+    if found.asked and start.file is not None:
+        start.file.write(chosen)
+    session = build.in_region(settled(start.session, chosen), chosen.region)
+    resume = start.settings.resume if chosen.resume is None else chosen.resume
+    return _Start(session, replace(start.settings, speech=found.speech, resume=resume), start.file, found.heard)
+
+
+def _consult(flags: Namespace, start: _Start, today: int) -> ExitCode:
+    """Hold the consultation; what is changed by voice is remembered."""
+    session = start.session
+    if start.file is not None:
+        remembering = Remembering(start.settings.speech, start.file)
+        session = replace(session, journal=Journals((session.journal, remembering)))
+    with _reported(flags, session) as reported:
+        return _keeping(flags, start.settings, reported).run(today, start.heard).code
 
 
 def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """Hold a consultation by keyboard, or with another program."""
     today = day_number(flags.today)
     content = build.load_content(settings)
-    session = (_type_json if flags.jsonl else _type_lines)(settings, _journals(flags, settings, file), content)
-    with _reported(flags, session) as reported:
-        return _keeping(flags, settings, reported).run(today).code
+    session = (_type_json if flags.jsonl else _type_lines)(settings, _journals(flags), content)
+    return _consult(flags, _Start(session, settings, file), today)
 
 
 def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
@@ -334,14 +392,12 @@ def _kept(flags: Namespace, file: PreferencesFile | None) -> Preferences:
     return from_environment(os.environ).over(remembered)
 
 
-def _journals(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> tuple[Journal, ...]:
-    """Return what follows the consultation: the journal file if one is wanted, and what remembers the voice's rate
-    and volume; raises JournalError."""
-    remembering = (Remembering(settings.speech, file),) if file is not None else ()
+def _journals(flags: Namespace) -> tuple[Journal, ...]:
+    """Return the journal file if one is wanted; raises JournalError."""
     if flags.journal is None and not flags.journal_words:
-        return remembering
+        return ()
     place = flags.journal if flags.journal and flags.journal.name else Path(platformdirs.user_state_dir("backtalk"))
-    return (open_file(place, words=flags.journal_words, region=settings.region), *remembering)
+    return (open_file(place, words=flags.journal_words),)
 
 
 def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:

@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"backtalk {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _run(_command(commands, "run", "hold a consultation by voice"))
+    _setup(_command(commands, "setup", "ask for region, voice and microphone, and remember the answers"))
     _type(_command(commands, "type", "hold the same consultation by keyboard"))
     _hear(_command(commands, "hear", "say what is recognised and found in recordings"))
     _explain(_command(commands, "explain", "say how a sentence is understood"))
@@ -184,6 +185,12 @@ def _run(command: argparse.ArgumentParser) -> None:
     tones = "short tones: on, off, or some of listening,understood,not-understood,urgent (default: on)"
     add("--earcons", type=_read_by(earcons), metavar="WHICH", help=tones)
     add("--timings", action="store_true", help="at the end, print how quick it was as JSON on standard error")
+
+
+def _setup(command: argparse.ArgumentParser) -> None:
+    _consultation(command, speech="on")
+    _model(command)
+    command.add_argument("--keyboard", action="store_true", help="answer by typing")
 
 
 def _type(command: argparse.ArgumentParser) -> None:

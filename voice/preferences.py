@@ -7,6 +7,7 @@ A file that cannot be read or written costs one plain sentence and never a consu
 the old one and then put in its place, so that a power cut leaves the one or the other.
 """
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -148,6 +149,13 @@ class PreferencesFile:
             return self.file.exists()
         except OSError:
             return False
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has chosen anything yet and what is chosen now can be kept. Where it cannot, asking at every
+        start would only be in the way."""
+        folder = next((each for each in self.file.parents if each.is_dir()), None)
+        return not self.exists and folder is not None and os.access(folder, os.W_OK)
 
     def read(self) -> Preferences:
         """Return what was chosen. What cannot be read is told and left out."""

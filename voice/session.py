@@ -83,11 +83,15 @@ class Session:
     keeper: Keeper | None = None
     kept: Kept | None = None
 
-    def run(self, today: int) -> Outcome:
-        """Hold one consultation on the day numbered ``today``; raises VoiceError after the failsafe was given."""
+    def run(self, today: int, heard: Utterance | None = None) -> Outcome:
+        """Hold one consultation on the day numbered ``today``; ``heard`` is what was said before it began. Raises
+        VoiceError after the failsafe was given."""
         talk = _Talk(begin(self.pathway))
+        started: Event = Started(today, self.vigil, self.kept)
         try:
-            close = self._converse(talk, Started(today, self.vigil, self.kept))
+            if heard is not None:
+                self._tell(talk, started)
+            close = self._converse(talk, started if heard is None else Heard(heard))
         except KeyboardInterrupt:
             talk.code = ExitCode.INTERRUPTED
             close = self._end_early(talk)
@@ -175,6 +179,7 @@ class Session:
         """Hear an answer."""
         self._make_ahead(talk)
         talk.manner = Manner.PLAIN
+        talk.shown = ""  # what is said again after listening is news
         self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
         match happened:

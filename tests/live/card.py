@@ -103,6 +103,7 @@ def virtual_card(rate: int = 44_100) -> Iterator[Card]:
         "XDG_RUNTIME_DIR": str(folder),
         "XDG_CONFIG_HOME": str(folder),
         "XDG_STATE_HOME": str(folder),
+        "BACKTALK_SETTINGS": "off",
         "PULSE_SERVER": f"unix:{socket}",
         "PULSE_LATENCY_MSEC": LATENCY_MSEC,
     }

@@ -1,5 +1,5 @@
 """``intents/`` read, checked as a whole and compiled, once, before the first word is spoken."""
 
-from voice.content.loading import Content, load, region_names
+from voice.content.loading import Content, load, region_names, region_of
 
-__all__ = ["Content", "load", "region_names"]
+__all__ = ["Content", "load", "region_names", "region_of"]

@@ -1,7 +1,7 @@
 """The one door to the content: reads every file, checks it as a whole, compiles it, or raises one ContentError."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from voice.content.conditions import Kinds
 from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
-from voice.content.nodes import Files, Node
+from voice.content.nodes import Files, Node, Problems, read
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered, add_interrupt, add_question, add_sweeps, kinds_of
 from voice.content.rules import (
@@ -22,6 +22,7 @@ from voice.content.rules import (
     sources_of,
     unanswered_allowed,
 )
+from voice.content.setup import expected_in_setup, setup_of
 from voice.content.spoken import Spelling, add_offscript, language_of, slot_lists
 from voice.core.lexicon import Role
 from voice.core.pathway import Pathway, Region
@@ -39,12 +40,15 @@ class Content:
     book: Phrasebook
     answers: Node
     expected: Expected
+    setup: Mapping[SlotId, tuple[str, ...]]
 
     def phrases_for(self, asked: tuple[SlotId, ...]) -> tuple[str, ...]:
         """What the recogniser may expect when these slots are asked. Nothing for an open question: that has no
         grammar."""
         if not asked:
             return ()
+        if asked[0] in self.setup:
+            return self.setup[asked[0]]
         return self.expected.answers_to({slot: self.pathway.questions[slot].kind for slot in asked})
 
     def vocabulary(self) -> frozenset[str]:
@@ -70,11 +74,20 @@ def load(folder: Path, language: str = "en", region: str = "unknown") -> Content
 
 def region_names(folder: Path) -> dict[str, str]:
     """The ids and names of the regions, without the rest of the content; raises ContentError."""
-    files = Files(folder, "en")
-    found = regions_of(files.common("regions"))
-    if files.problems.lines:
-        raise ContentError(tuple(files.problems.lines))
-    return {name: region.name for name, region in found.items()}
+    return {name: region.name for name, region in _regions(folder).items()}
+
+
+def region_of(folder: Path, name: str) -> Region:
+    """Whom to call in a region, without the rest of the content; raises ContentError, SettingsError."""
+    return _region(_regions(folder), name)
+
+
+def _regions(folder: Path) -> dict[str, Region]:
+    problems = Problems()
+    found = regions_of(read(folder / "regions.yaml", folder, problems))
+    if problems.lines:
+        raise ContentError(tuple(problems.lines))
+    return found
 
 
 @contextmanager
@@ -104,8 +117,11 @@ def _load(files: Files, region: str) -> Content:
     silence = silence_of(rules_file, gathered.interrupts)
     expected = expected_of(files.spoken("expected"), kinds)
     labels = labels_of(files.spoken("report"))
-    chosen = _region(files.common("regions"), region)
+    regions = regions_of(files.common("regions"))
+    chosen = _region(regions, region)
     spoken = language_of(spelling, gathered, book)
+    setup_file = files.spoken("setup")
+    setup = setup_of(setup_file, regions, gathered.prompts, spelling.table)
     if files.problems.lines:
         raise ContentError(tuple(files.problems.lines))
     pathway = Pathway(
@@ -123,13 +139,13 @@ def _load(files: Files, region: str) -> Content:
         region=chosen,
         language=spoken,
         silence=silence,
+        setup=setup,
         labels=labels,
     )
-    return Content(pathway, book, spelling.answers, expected)
+    return Content(pathway, book, spelling.answers, expected, expected_in_setup(setup_file))
 
 
-def _region(file: Node, name: str) -> Region:
-    regions = regions_of(file)
+def _region(regions: Mapping[str, Region], name: str) -> Region:
     if regions and name not in regions:
         raise SettingsError(f"There is no region {name!r}; choose one of: {', '.join(regions)}.")
     return regions.get(name, Region(name, "", "", "", ""))

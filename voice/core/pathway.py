@@ -135,6 +135,20 @@ class Silence:
     pause: int
 
 
+Wordings = frozenset[tuple[str, ...]]
+"""Fixed wordings, each as the words that an utterance is compared in."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupWords:
+    """What is understood in the first start: the regions by how a country is said, that the voice is right; and what
+    wakes a program that sits waiting."""
+
+    regions: Mapping[str, Wordings]
+    fine: Wordings
+    start: Wordings
+
+
 @dataclass(frozen=True, slots=True)
 class Pathway:
     """Everything the core needs to know."""
@@ -153,6 +167,7 @@ class Pathway:
     region: Region
     language: Language
     silence: Silence
+    setup: SetupWords
     labels: Labels
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
