@@ -19,6 +19,7 @@ from voice import places
 from voice.audio.devices import Device, listed
 from voice.audio.silero import open_detector
 from voice.content import Content
+from voice.content.setup import START
 from voice.core.terms import SlotId
 from voice.core.turns import progress
 from voice.earcons import Earcon, tone
@@ -28,9 +29,10 @@ from voice.evaluation.hearing import Opened, Work, dangers, hear_all
 from voice.evaluation.report import Evaluation, judge
 from voice.gauge import Gauge
 from voice.journal import Journals, day_number
+from voice.keyboard import KeyedListener, KeyedSource, Pressed
 from voice.listening import Judge, open_spoken
 from voice.models import SpeechModel, check, find, starter
-from voice.ports import AudioSink, AudioSource, Ear, Journal, Listener, Pcm, Screen, Synthesizer
+from voice.ports import AudioSink, AudioSource, Ear, Journal, Keys, Listener, Pcm, Screen, Synthesizer
 from voice.session import Session
 from voice.settings import Hearing, Settings, Speech
 from voice.store.account import Checked, Row, checked, rows
@@ -60,6 +62,7 @@ class Plan:
     tape: Path | None = None
     timing: Timing | None = None
     gauge: Gauge | None = None
+    keys: Keys | None = None
 
 
 def load_content(settings: Settings) -> Content:
@@ -204,6 +207,10 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
         sink, tones = _loudspeaker(settings, plan), _tones(settings)
         if plan.gauge is not None:
             source = plan.gauge.over(source)
+        # While the program waits to be called, any key calls it.
+        pressed = Pressed(plan.keys, content.keys, {START: content.setup[START][0]}) if plan.keys is not None else None
+        if pressed is not None:
+            source = KeyedSource(source, pressed)
         if plan.tape is not None:
             from voice.audio.tape import Tape, TapedSink, TapedSource  # noqa: PLC0415 - only when wanted
 
@@ -211,9 +218,10 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             source, sink = TapedSource(source, tape), TapedSink(sink, tape)
         if plan.timing is not None:
             source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing, tones.values())
+        listener = open_spoken(source, own_ear, settings.hearing, open_detector(), answered(content))
         yield Session(
             content.pathway,
-            open_spoken(source, own_ear, settings.hearing, open_detector(), answered(content)),
+            listener if pressed is None else KeyedListener(listener, pressed),
             voice,
             sink,
             outside.screen,
@@ -222,6 +230,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             captions=settings.captions,
             guesses=settings.speech.guesses if settings.speech.engine != "silent" else (),
             vigil=plan.script is None,
+            hurried=pressed.cuts if pressed is not None else None,
         )
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
@@ -25,6 +25,7 @@ from voice.flags import parser, settings_of
 from voice.gauge import Gauge
 from voice.hearing import hear_file
 from voice.journal import Journals, MemoryJournal, day_number, open_file
+from voice.keyboard import open_keys
 from voice.machine import MachineReport, read_objects, text_field
 from voice.models import check, starter
 from voice.ports import Journal
@@ -39,6 +40,7 @@ from voice.store.fetching import PercentLines, Progress
 from voice.store.shelf import STARTER, Shelf
 from voice.timing import Timing
 from voice.unfinished import UnfinishedFile
+from voice.waiting import wait
 
 
 class Terminal:
@@ -86,16 +88,28 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """Hold a consultation by voice; at the first start, ask first how to."""
-    gauge = Gauge()
-    plan = build.Plan(flags.audio, flags.record, Timing() if flags.timings else None, gauge)
-    today = day_number(flags.today)
-    with build.spoken(settings, _outside(_journals(flags)), plan) as session:
+    gauge, timing = Gauge(), Timing() if flags.timings else None
+    with ExitStack() as stack:
+        keys = stack.enter_context(open_keys(sys.stdin)) if flags.audio is None else None
+        plan = build.Plan(flags.audio, flags.record, timing, gauge, keys)
+        session = stack.enter_context(build.spoken(settings, _outside(_journals(flags)), plan))
         start = _Start(session, settings, file)
         if flags.audio is None and file is not None and file.is_new:
-            start = _prepared(flags, start, gauge, today)
-        code = _consult(flags, start, today)
-    if plan.timing is not None:
-        _report(json.dumps(plan.timing.summary()))
+            start = _prepared(flags, start, gauge, day_number(flags.today))
+        code = _called(flags, start) if flags.wait else _consult(flags, start, day_number(flags.today))
+    if timing is not None:
+        _report(json.dumps(timing.summary()))
+    return code
+
+
+def _called(flags: Namespace, start: "_Start") -> ExitCode:
+    """Hold a consultation each time somebody calls, until Ctrl-C."""
+    code = ExitCode.FINISHED
+    if start.heard is not None:
+        code = _consult(flags, start, day_number(flags.today))
+    start = replace(start, heard=None)
+    while code is not ExitCode.INTERRUPTED and wait(start.session):
+        code = _consult(flags, start, day_number(flags.today))
     return code
 
 
@@ -106,10 +120,11 @@ def _setup(flags: Namespace, settings: Settings, file: PreferencesFile | None) -
     if flags.keyboard:
         if not flags.speech:
             settings = replace(settings, speech=replace(settings.speech, engine="silent"))
-        session = build.typed(settings, outside, open_keyboard(_input()), build.load_content(settings))
+        content = build.load_content(settings)
+        session = build.typed(settings, outside, open_keyboard(_typed(content)), content)
         return _set_up(flags, _Start(session, settings, file), None, today)
     gauge = Gauge()
-    with build.spoken(settings, outside, build.Plan(gauge=gauge)) as session:
+    with open_keys(sys.stdin) as keys, build.spoken(settings, outside, build.Plan(gauge=gauge, keys=keys)) as session:
         return _set_up(flags, _Start(session, settings, file), gauge, today)
 
 
@@ -161,8 +176,7 @@ def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) ->
 
 def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
     """Return a consultation in plain lines."""
-    listener = open_keyboard(_input())
-    return build.typed(settings, _outside(journals), listener, content)
+    return build.typed(settings, _outside(journals), open_keyboard(_typed(content)), content)
 
 
 def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
@@ -412,6 +426,11 @@ def _input() -> Iterable[str]:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     return iter(sys.stdin.readline, "")
+
+
+def _typed(content: Content) -> Iterable[str]:
+    """Return what is typed; a letter alone is what that key says in a spoken consultation."""
+    return (content.keys.get(line.strip().lower(), line) for line in _input())
 
 
 def _write_json(found: Mapping[str, Any]) -> None:

@@ -184,6 +184,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     add("--patience", type=float, metavar="X", help=f"longer or shorter pauses in answers, {least} to {most}")
     tones = "short tones: on, off, or some of listening,understood,not-understood,urgent (default: on)"
     add("--earcons", type=_read_by(earcons), metavar="WHICH", help=tones)
+    add("--wait", action="store_true", help="sit waiting, and begin when somebody says: start back check")
     add("--timings", action="store_true", help="at the end, print how quick it was as JSON on standard error")
 
 

@@ -89,6 +89,13 @@ class AudioSink(Protocol):
         """Play to the end, or until `interrupted` says so, and say which; raises AudioDeviceError."""
 
 
+class Keys(Protocol):
+    """Single keys, beside the voice."""
+
+    def pressed(self) -> str:
+        """Return what was pressed since last asked, one character a key, without waiting."""
+
+
 class Keeper(Protocol):
     """Where an unfinished consultation is kept until it is finished."""
 

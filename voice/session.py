@@ -6,7 +6,7 @@ breaks ends the consultation with the failsafe sentence, which was rendered at t
 
 import contextlib
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, groupby
 
@@ -67,7 +67,8 @@ class Session:
     """Everything a consultation needs; holds only ports. Without ``captions`` only what cannot be spoken is shown.
 
     ``guesses`` are likely answers: while the caller thinks, the sentences that would follow them are made ahead.
-    ``vigil`` and ``kept``: see `Started`. ``keeper`` keeps what is confirmed until the consultation ends.
+    ``hurried`` tells whether a key was pressed that stops a question. ``vigil`` and ``kept``: see `Started`. ``keeper``
+    keeps what is confirmed until the consultation ends.
     """
 
     pathway: Pathway
@@ -80,6 +81,7 @@ class Session:
     captions: bool = True
     guesses: tuple[str, ...] = ()
     vigil: bool = False
+    hurried: Callable[[], bool] | None = None
     keeper: Keeper | None = None
     kept: Kept | None = None
 
@@ -87,7 +89,7 @@ class Session:
         """Hold one consultation on the day numbered ``today``; ``heard`` is what was said before it began. Raises
         VoiceError after the failsafe was given."""
         talk = _Talk(begin(self.pathway))
-        started: Event = Started(today, self.vigil, self.kept)
+        started: Event = Started(today, self.vigil, self.kept, keys=self.hurried is not None)
         try:
             if heard is not None:
                 self._tell(talk, started)
@@ -166,7 +168,8 @@ class Session:
             self._show(talk, line)
         self._alarm(talk, say)
         try:
-            delivery = self.sink.play(self.synthesizer.synthesize(text, say.manner), _never)
+            stops = self.hurried if self.hurried is not None and say.interruptible else _never
+            delivery = self.sink.play(self.synthesizer.synthesize(text, say.manner), stops)
             if talk.failsafe is None:
                 talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway), _FAILSAFE.manner)
         except EngineError as error:

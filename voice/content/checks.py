@@ -12,7 +12,7 @@ FIXED_PROMPTS = (
     "silence.emergency", "noinput.1", "nomatch.1", "nomatch.2", "unsure.noted", "confirm.ask", "readback.ask",
     "readback.wrong", "correct.noted", "closing.emergency", "closing.ask", "closing.bye", "closing.bye_emergency",
     "stop.early", "understood.failed", "warning.signs", "incomplete", "floor.urgent", "guide.emergency.here",
-    "silence.over", "resume.ask", "resume.on",
+    "silence.over", "resume.ask", "resume.on", "command.help_keys", "waiting.ready",
 )  # fmt: skip
 
 

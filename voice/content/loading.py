@@ -9,6 +9,7 @@ from pathlib import Path
 from voice.content.conditions import Kinds
 from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
+from voice.content.keys import keys_of
 from voice.content.nodes import Files, Node, Problems, read
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered, add_interrupt, add_question, add_sweeps, kinds_of
@@ -41,6 +42,7 @@ class Content:
     answers: Node
     expected: Expected
     setup: Mapping[SlotId, tuple[str, ...]]
+    keys: Mapping[str, str]
 
     def phrases_for(self, asked: tuple[SlotId, ...]) -> tuple[str, ...]:
         """What the recogniser may expect when these slots are asked. Nothing for an open question: that has no
@@ -121,6 +123,7 @@ def _load(files: Files, region: str) -> Content:
     chosen = _region(regions, region)
     spoken = language_of(spelling, gathered, book)
     setup_file = files.spoken("setup")
+    keys = keys_of(files.spoken("keys"))
     setup = setup_of(setup_file, regions, gathered.prompts, spelling.table)
     if files.problems.lines:
         raise ContentError(tuple(files.problems.lines))
@@ -142,7 +145,7 @@ def _load(files: Files, region: str) -> Content:
         setup=setup,
         labels=labels,
     )
-    return Content(pathway, book, spelling.answers, expected, expected_in_setup(setup_file))
+    return Content(pathway, book, spelling.answers, expected, expected_in_setup(setup_file), keys)
 
 
 def _region(regions: Mapping[str, Region], name: str) -> Region:

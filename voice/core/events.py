@@ -50,12 +50,13 @@ class Started:
 
     ``vigil``: a person may have collapsed before the microphone, so when nobody answers, the emergency number is
     repeated for as long as the content says. Without it silence ends the consultation. ``kept`` is what an unfinished
-    consultation left; it is offered to go on from there.
+    consultation left; it is offered to go on from there. ``keys``: the caller may press keys, too, and is told so.
     """
 
     today: int
     vigil: bool = False
     kept: Kept | None = None
+    keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ def advance(now: Interview, event: Event, pathway: Pathway) -> Step:
     if now.closed:
         return Step(now)
     match event:
-        case Started(today, vigil, kept):
-            begun = replace(now, today=today, vigil=vigil)
+        case Started(today, vigil, kept, keys):
+            begun = replace(now, today=today, vigil=vigil, keys=keys)
             return resuming.offered(begun, kept) or _open(begun)
         case Heard(utterance):
             return _heard(replace(now, turns=now.turns + 1, silences=0), utterance, pathway)

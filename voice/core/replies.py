@@ -23,7 +23,9 @@ def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
         case Command.SLOWER | Command.FASTER | Command.LOUDER | Command.QUIETER:
             return _again(now, (Adjust(wish), Say(PromptId(f"command.{wish.value}"))), listen)
         case Command.HELP | Command.WHY | Command.OPTIONS:
-            return _again(now, _explained(wish, listen, pathway), listen)
+            says = _explained(wish, listen, pathway)
+            keys = (Say(PromptId("command.help_keys")),) if now.keys and wish is Command.HELP else ()
+            return _again(now, (*says, *keys), listen)
         case Command.WAIT:
             return _said(now, (Say(PromptId("command.wait")),), replace(listen, wait=pathway.silence.pause))
         case Command.HOW_MANY_MORE:
@@ -38,7 +40,7 @@ def _undone(now: Interview, wish: Command, listen: Listen, pathway: Pathway) -> 
         return _back(now, listen, pathway)
     if wish is Command.THAT_IS_WRONG:
         return _wrong(now)
-    fresh = Interview(today=now.today, turns=now.turns, questions=now.questions, vigil=now.vigil)
+    fresh = Interview(today=now.today, turns=now.turns, questions=now.questions, vigil=now.vigil, keys=now.keys)
     says = (Say(PromptId("command.start_over")), Say(PromptId("opening.ask")))
     return _said(replace(fresh, said=says), says, Listen(ListenKind.OPENING))
 

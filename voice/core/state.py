@@ -52,6 +52,7 @@ class Interview:
     watch: int = 0
     advised: int = 0
     kept: Kept | None = None
+    keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
