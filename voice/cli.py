@@ -92,7 +92,7 @@ def _run(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> 
     with ExitStack() as stack:
         keys = stack.enter_context(open_keys(sys.stdin)) if flags.audio is None else None
         plan = build.Plan(flags.audio, flags.record, timing, gauge, keys)
-        session = stack.enter_context(build.spoken(settings, _outside(_journals(flags)), plan))
+        session = stack.enter_context(build.spoken(settings, _outside(), plan))
         start = _Start(session, settings, file)
         if flags.audio is None and file is not None and file.is_new:
             start = _prepared(flags, start, gauge, day_number(flags.today))
@@ -116,7 +116,7 @@ def _called(flags: Namespace, start: "_Start") -> ExitCode:
 def _setup(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """Ask how to hold consultations; hold one only if a danger comes up."""
     today = day_number(flags.today)
-    outside = _outside(_journals(flags))
+    outside = _outside()
     if flags.keyboard:
         if not flags.speech:
             settings = replace(settings, speech=replace(settings.speech, engine="silent"))
@@ -159,9 +159,9 @@ def _prepared(flags: Namespace, start: _Start, gauge: Gauge | None, today: int) 
 def _consult(flags: Namespace, start: _Start, today: int) -> ExitCode:
     """Hold the consultation; what is changed by voice is remembered."""
     session = start.session
-    if start.file is not None:
-        remembering = Remembering(start.settings.speech, start.file)
-        session = replace(session, journal=Journals((session.journal, remembering)))
+    about = {"language": start.settings.language, "region": session.pathway.region.id}
+    remembering = (Remembering(start.settings.speech, start.file),) if start.file is not None else ()
+    session = replace(session, journal=Journals((session.journal, *_journals(flags, about), *remembering)))
     with _reported(flags, session) as reported:
         return _keeping(flags, start.settings, reported).run(today, start.heard).code
 
@@ -170,19 +170,19 @@ def _type(flags: Namespace, settings: Settings, file: PreferencesFile | None) ->
     """Hold a consultation by keyboard, or with another program."""
     today = day_number(flags.today)
     content = build.load_content(settings)
-    session = (_type_json if flags.jsonl else _type_lines)(settings, _journals(flags), content)
+    session = (_type_json if flags.jsonl else _type_lines)(settings, content)
     return _consult(flags, _Start(session, settings, file), today)
 
 
-def _type_lines(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
+def _type_lines(settings: Settings, content: Content) -> Session:
     """Return a consultation in plain lines."""
-    return build.typed(settings, _outside(journals), open_keyboard(_typed(content)), content)
+    return build.typed(settings, _outside(), open_keyboard(_typed(content)), content)
 
 
-def _type_json(settings: Settings, journals: tuple[Journal, ...], content: Content) -> Session:
+def _type_json(settings: Settings, content: Content) -> Session:
     """Return a consultation in lines of JSON; what has no place in them goes to standard error."""
     report = MachineReport(content.pathway, _write_json)
-    outside = build.Outside(Terminal(sys.stderr), _report, (report, *journals))
+    outside = build.Outside(Terminal(sys.stderr), _report, (report,))
     return build.typed(replace(settings, captions=False), outside, open_json(_input()), content)
 
 
@@ -251,7 +251,8 @@ def _explain(flags: Namespace, settings: Settings, _file: PreferencesFile | None
 def _check(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """Report every problem of the content; loading it finds those that make it unusable."""
     content = build.load_content(settings)
-    problems = inspection.check(content)
+    reference = replace(settings, language=Settings().language)
+    problems = inspection.check(content, None if reference == settings else build.load_content(reference))
     if flags.json:
         print(json.dumps({"problems": problems}))
     else:
@@ -276,8 +277,9 @@ def _replay(flags: Namespace, settings: Settings, _file: PreferencesFile | None)
     consultations = replay.read(flags.journal)
     accounts = []
     for consultation in consultations:
-        region = flags.region or consultation.region or settings.region
-        pathway = build.load_content(replace(settings, region=region)).pathway
+        language = flags.language or consultation.about.get("language", settings.language)
+        region = flags.region or consultation.about.get("region", settings.region)
+        pathway = build.load_content(replace(settings, language=language, region=region)).pathway
         accounts.append(replay.replay(consultation, pathway))
         reporting.write(flags.report, consultation.entries, pathway)
     print(json.dumps(replay.as_object(accounts)) if flags.json else "\n".join(replay.as_lines(accounts)))
@@ -406,12 +408,12 @@ def _kept(flags: Namespace, file: PreferencesFile | None) -> Preferences:
     return from_environment(os.environ).over(remembered)
 
 
-def _journals(flags: Namespace) -> tuple[Journal, ...]:
-    """Return the journal file if one is wanted; raises JournalError."""
+def _journals(flags: Namespace, about: Mapping[str, str]) -> tuple[Journal, ...]:
+    """Return the journal file if one is wanted, which notes ``about`` at the start; raises JournalError."""
     if flags.journal is None and not flags.journal_words:
         return ()
     place = flags.journal if flags.journal and flags.journal.name else Path(platformdirs.user_state_dir("backtalk"))
-    return (open_file(place, words=flags.journal_words),)
+    return (open_file(place, words=flags.journal_words, about=about),)
 
 
 def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:

@@ -66,6 +66,7 @@ def settings_of(flags: argparse.Namespace, model: Path | None, kept: Preferences
     named = {name: value for name, value in chosen.items() if name in ("rate", "voice", "volume") and value is not None}
     default = Settings()
     return Settings(
+        language=getattr(flags, "language", None) or default.language,
         region=chosen.region or default.region,
         captions=default.captions if chosen.captions is None else chosen.captions,
         earcons=default.earcons if chosen.earcons is None else chosen.earcons,
@@ -110,6 +111,11 @@ def _read_by(reader: Callable[[object], object]) -> Callable[[str], object]:
 
 def _region(command: argparse.ArgumentParser) -> None:
     command.add_argument("--region", metavar="ID", help=f"whose phone numbers (default: {_REGION})")
+    _language(command)
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--language", metavar="ID", help=f"a folder of words (default: {Settings().language})")
 
 
 def _settings_file(command: argparse.ArgumentParser) -> None:
@@ -228,6 +234,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _draw(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="where to write it (default: print it)")
+    _language(command)
     command.add_argument("--text", action="store_true", help="as plain lines, to be listened to")
 
 

@@ -55,8 +55,9 @@ def _alarm(content: Content, found: Understanding) -> str:
     return f"{found.interrupt}, {content.pathway.interrupts[found.interrupt].name}"
 
 
-def check(content: Content) -> list[str]:
-    """Return every problem that loading does not find."""
-    from voice.content.checks import problems_of  # noqa: PLC0415 - only `backtalk check` needs the slow checks
+def check(content: Content, reference: Content | None = None) -> list[str]:
+    """Return every problem that loading does not find, and where a translation differs from the language that is the
+    ``reference``."""
+    from voice.content import checks  # noqa: PLC0415 - only `backtalk check` needs the slow checks
 
-    return problems_of(content)
+    return [*checks.problems_of(content), *(checks.differences(content, reference) if reference is not None else ())]

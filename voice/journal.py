@@ -49,14 +49,14 @@ def process_age() -> float | None:
 class SessionFile:
     """A journal in a file."""
 
-    def __init__(self, file: Path, *, words: bool, region: str | None = None) -> None:
+    def __init__(self, file: Path, *, words: bool, about: Mapping[str, str] | None = None) -> None:
         """Open the file for appending, readable by its owner alone; raises JournalError.
 
-        ``region`` is noted with the start, so that the same numbers are spoken when the journal is replayed.
+        ``about`` is noted with the start: the language and the region, so that a replay speaks the same words.
         """
         self._file = file
         self._words = words
-        self._region = region
+        self._about = about or {}
         try:
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, _OWNER_ONLY)
@@ -70,8 +70,8 @@ class SessionFile:
         """Append one line and have it written; raises JournalError."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
         found = {"at": at, **as_json(entry, words=self._words)}
-        if isinstance(entry, Started) and self._region is not None:
-            found["region"] = self._region
+        if isinstance(entry, Started):
+            found |= self._about
         try:
             with self._file.open("a", encoding="utf-8") as out:  # each line is safe as soon as it is noted
                 out.write(json.dumps(found) + "\n")
@@ -133,13 +133,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value
             return _plain_fields(value)
 
 
-def open_file(place: Path, *, words: bool, region: str | None = None) -> Journal:
+def open_file(place: Path, *, words: bool, about: Mapping[str, str] | None = None) -> Journal:
     """Return a journal in the file ``place``, or in a new file if it is a folder's name; raises JournalError.
 
     A name without an ending is a folder.
     """
     if place.suffix or place.is_file():
-        return SessionFile(place, words=words, region=region)
+        return SessionFile(place, words=words, about=about)
     return SessionFile(
-        place / f"session-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.jsonl", words=words, region=region
+        place / f"session-{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.jsonl", words=words, about=about
     )

@@ -7,12 +7,13 @@ compared as the journal writes them; a key that an older journal does not have y
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from itertools import chain
 from pathlib import Path
 from types import UnionType
-from typing import Any, NewType, get_args, get_type_hints
+from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from voice import captions
 from voice.core.events import Action, Event, Heard, Interrupted, NoInput, Say, Show, Spoken, Started
@@ -25,6 +26,7 @@ from voice.journal import as_json
 
 EVENTS: Mapping[str, Any] = {kind.__name__.lower(): kind for kind in get_args(Event)}
 ACTIONS = frozenset(kind.__name__.lower() for kind in get_args(Action))
+ABOUT = ("language", "region")  # what the journal notes of the settings
 FAILSAFE = "failsafe"  # the prompt that the shell says by itself when everything else broke
 
 
@@ -40,10 +42,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """The records of one consultation, and the region whose phone numbers were spoken, if the journal tells."""
+    """The records of one consultation; ``about`` holds its language and region, where the journal tells them."""
 
     records: tuple[Record, ...]
-    region: str | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entries(self) -> list[tuple[str, Event | Action]]:
@@ -82,7 +84,7 @@ def read(file: Path) -> tuple[Consultation, ...]:
         reason = error.strerror if isinstance(error, OSError) else "it is not text"
         raise JournalError(f"The journal {file} cannot be read ({reason}).") from error
     groups: list[list[Record]] = []
-    regions: list[str | None] = []
+    abouts: list[dict[str, str]] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
@@ -90,11 +92,11 @@ def read(file: Path) -> tuple[Consultation, ...]:
         record = _record(file, number, found)
         if isinstance(record.event, Started) or not groups:
             groups.append([])
-            regions.append(found.get("region") if isinstance(found.get("region"), str) else None)
+            abouts.append({name: found[name] for name in ABOUT if isinstance(found.get(name), str)})
         groups[-1].append(record)
     if not groups:
         raise JournalError(f"The journal {file} is empty.")
-    return tuple(Consultation(tuple(group), region) for group, region in zip(groups, regions, strict=True))
+    return tuple(Consultation(tuple(group), about) for group, about in zip(groups, abouts, strict=True))
 
 
 def replay(consultation: Consultation, pathway: Pathway) -> Replayed:
@@ -141,6 +143,7 @@ class _Replay:
     queue: deque[Action] = field(default_factory=deque)
     questions: list[tuple[SlotId, ...]] = field(default_factory=list)
     since: int = 1  # the line of the last event that was no receipt
+    starts: bool = False  # that event was the start
     recorded: list[Mapping[str, Any]] = field(default_factory=list)
     done: list[Action] = field(default_factory=list)
 
@@ -157,8 +160,10 @@ class _Replay:
 
     def _happened(self, line: int, event: Event) -> None:
         if not isinstance(event, Spoken):
-            self._compare(cut=isinstance(event, Interrupted))  # Ctrl-C leaves unsaid what was planned
-            self.since = line
+            # Ctrl-C leaves unsaid what was planned; what was said before the start is answered instead of a welcome.
+            unsaid = isinstance(event, Interrupted) or (self.starts and not self.recorded)
+            self._compare(cut=unsaid)
+            self.since, self.starts = line, isinstance(event, Started)
         if isinstance(event, Heard | NoInput):
             self.out.lines.append(f"You said: {_words(event)}")
         step = advance(self.now, event, self.pathway)
@@ -240,14 +245,14 @@ def _record(file: Path, number: int, found: dict[str, Any]) -> Record:
         raise JournalError(message)
     try:
         return Record(number, at, event=_decoded(EVENTS[name], found))
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise JournalError(f"Line {number} of the journal {file} lacks something, or holds what cannot be.") from error
 
 
 def _decoded(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any type, any JSON
-    """Return what was written as `as_json` writes it; raises KeyError, TypeError, ValueError."""
-    if isinstance(kind, UnionType):
-        return None if value is None else _decoded(next(one for one in get_args(kind) if one is not type(None)), value)
+    """Return what was written as `as_json` writes it; raises what such code raises."""
+    if get_origin(kind) is not None or isinstance(kind, UnionType):
+        return _composed(get_origin(kind), get_args(kind), value)
     if isinstance(kind, NewType):
         return _decoded(kind.__supertype__, value)
     if is_dataclass(kind):
@@ -261,3 +266,17 @@ def _decoded(kind: Any, value: Any) -> Any:  # noqa: ANN401 - any type, any JSON
     if not isinstance(value, kind):
         raise TypeError(f"{value!r} is no {kind.__name__}")
     return value
+
+
+def _composed(origin: Any, kinds: Sequence[Any], value: Any) -> Any:  # noqa: ANN401 - as `_decoded`
+    """Return a tuple, a mapping, or the first of several types that it can be; raises as `_decoded`."""
+    if origin is tuple:
+        return tuple(_decoded(kinds[0], one) for one in value)
+    if origin is Mapping:
+        return {_decoded(kinds[0], key): _decoded(kinds[1], one) for key, one in value.items()}
+    for kind in kinds:
+        if kind is type(None) and value is None:
+            return None
+        with suppress(KeyError, TypeError, ValueError, AttributeError):
+            return _decoded(kind, value)
+    raise TypeError(f"{value!r} is none of these types")

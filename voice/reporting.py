@@ -4,9 +4,7 @@ Whether a file can be written is tried before the consultation begins. If it can
 the text is in the error, so that the command line can still show it: a consultation is not lost to a full disk.
 """
 
-import contextlib
 import json
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from voice import __version__
 from voice.core.pathway import Pathway
 from voice.errors import ReportError
+from voice.files import replace_file
 from voice.reports.course import Entry, course_of
 from voice.reports.fhir import bundle_of
 from voice.reports.page import page_of
@@ -25,7 +24,8 @@ def ready(files: Sequence[Path]) -> None:
         try:
             if file.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
-            _temporary(file).unlink()
+            with tempfile.TemporaryFile(dir=file.parent):
+                pass
         except OSError as error:
             raise _failure(file, error) from error
 
@@ -35,7 +35,7 @@ def write(files: Sequence[Path], entries: Sequence[Entry], pathway: Pathway) -> 
     for file in files:
         text = text_of(file, entries, pathway)
         try:
-            _write(file, text)
+            replace_file(file, text.encode())
         except OSError as error:
             raise ReportError(f"{_failure(file, error)} Here it is instead:\n{text}") from error
 
@@ -43,7 +43,7 @@ def write(files: Sequence[Path], entries: Sequence[Entry], pathway: Pathway) -> 
 def save(file: Path, text: str) -> None:
     """Write a drawing, whole or not at all; raises ReportError."""
     try:
-        _write(file, text)
+        replace_file(file, text.encode())
     except OSError as error:
         raise ReportError(f"The drawing {file} cannot be written ({error.strerror}); choose another place.") from error
 
@@ -54,28 +54,6 @@ def text_of(file: Path, entries: Sequence[Entry], pathway: Pathway) -> str:
     if file.suffix.lower() == ".json":
         return json.dumps(bundle_of(course, pathway, __version__), indent=2, ensure_ascii=False) + "\n"
     return page_of(course, pathway, __version__)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write beside the file, then take its place in one step; raises OSError."""
-    temporary = _temporary(file)
-    try:
-        with temporary.open("w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(file)
-    except OSError:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _temporary(file: Path) -> Path:
-    """Return a new empty file beside this one, for its owner alone; raises OSError."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    os.close(descriptor)
-    return Path(name)
 
 
 def _failure(file: Path, error: OSError) -> ReportError:

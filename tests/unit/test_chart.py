@@ -147,6 +147,7 @@ def test_it_is_written_or_printed(tmp_path: Path) -> None:
 
 
 def test_where_it_cannot_be_written_one_sentence_says_so(tmp_path: Path) -> None:
-    done = backtalk("draw", str(tmp_path / "nowhere" / "pathway.svg"))
+    (tmp_path / "file").write_text("")
+    done = backtalk("draw", str(tmp_path / "file" / "pathway.svg"))
     assert done.returncode == ExitCode.REPORT
     assert "The drawing" in sentence(done)

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from tests.unit.core.people import PATHWAY
 from tests.unit.core.test_interview import events, tried
-from tests.unit.reports.talks import STRAIN, Answer, everything, interrupted, talk
+from tests.unit.reports.talks import STRAIN, TODAY, Answer, everything, interrupted, talk
 from tests.unit.test_cli import backtalk, sentence
-from voice.core.events import Action, Event, Listen, Say, Started
+from voice.core.events import Action, Event, Heard, Kept, Listen, Say, Started
 from voice.core.interview import advance, begin
-from voice.core.terms import PromptId, Utterance
+from voice.core.terms import ChoiceId, Finding, Findings, PromptId, SlotId, Utterance
 from voice.errors import ExitCode, JournalError
 from voice.journal import as_json
 from voice.replay import Consultation, Replayed, as_object, read, replay
@@ -59,6 +59,26 @@ def test_an_interrupted_one_is_the_same_too(tmp_path: Path) -> None:
     _, account = replayed(interrupted("my back hurts", "no"), tmp_path / "talk.jsonl")
     assert account.differences == []
     assert not account.ended  # the journal was cut before the advice was noted
+
+
+def test_one_that_goes_on_from_an_unfinished_one_is_the_same_too(tmp_path: Path) -> None:
+    slots: Findings = {
+        SlotId("fever"): Finding.PRESENT,
+        SlotId("age_years"): 61,
+        SlotId("leg_numbness"): ChoiceId("none"),
+    }
+    kept = Kept(TODAY, slots, (SlotId("chest_pain"),), single=(SlotId("fatigue"),))
+    entries = talk("yes", kept=kept)
+    consultation, account = replayed(entries, tmp_path / "talk.jsonl")
+    assert consultation.entries[0][1] == Started(TODAY, kept=kept)
+    assert account.differences == []
+
+
+def test_what_was_said_before_the_start_is_no_difference(tmp_path: Path) -> None:
+    entries = performed([Started(TODAY), Heard(Utterance("I can't breathe"))])
+    heard = next(place for place, (_, what) in enumerate(entries) if isinstance(what, Heard))
+    _, account = replayed([entries[0], *entries[heard:]], tmp_path / "talk.jsonl")
+    assert account.differences == []
 
 
 def performed(happens: list[Event]) -> list[Entry]:

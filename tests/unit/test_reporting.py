@@ -50,6 +50,7 @@ def test_where_nothing_can_be_written_is_told_before_the_talk(tmp_path: Path, pl
 
 
 def test_what_cannot_be_written_at_the_end_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "gone").write_text("no folder any more")
     with pytest.raises(ReportError, match=r"cannot be written .*\nTalk about upper back pain") as caught:
         reporting.write([tmp_path / "gone" / "page.txt"], talk("I can't breathe"), PATHWAY)
     assert "Urgency: EMERGENCY" in str(caught.value)

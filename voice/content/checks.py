@@ -1,6 +1,7 @@
 """Checks of content that loads but would not serve: missing words, rules that cannot fire, dangers asked too late."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from voice.content.loading import Content
 from voice.core.pathway import Pathway
@@ -26,6 +27,24 @@ def problems_of(content: Content) -> list[str]:
         *_late_dangers(pathway),
         *_long_questions(pathway),
         *_unknown_sources(pathway),
+    ]
+
+
+def differences(content: Content, reference: Content) -> list[str]:
+    """Where a translation is not the same pathway as the reference: questions or sentences that are missing or too
+    many, and questions that decide otherwise. Only words may differ."""
+    mine, theirs = content.pathway, reference.pathway
+    return [
+        *(f"{slot}: this question is missing." for slot in theirs.questions if slot not in mine.questions),
+        *(f"{slot}: the reference has no such question." for slot in mine.questions if slot not in theirs.questions),
+        *(f"The sentence {name!r} is missing." for name in theirs.prompts if name not in mine.prompts),
+        *(f"The interrupt {name!r} is missing." for name in theirs.interrupts if name not in mine.interrupts),
+        *(
+            f"{slot}: `{each.name}` differs from the reference, and only words may."
+            for slot, question in theirs.questions.items()
+            for each in fields(question)
+            if slot in mine.questions and getattr(question, each.name) != getattr(mine.questions[slot], each.name)
+        ),
     ]
 
 

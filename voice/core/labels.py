@@ -51,6 +51,7 @@ class Labels:
     how_volunteered: str
     how_confirmed: str
     how_implied: str
+    how_kept: str
     how_not_understood: str
     how_skipped: str
     how_silence: str

@@ -31,6 +31,7 @@ class How(Enum):
     VOLUNTEERED = "how_volunteered"
     CONFIRMED = "how_confirmed"
     IMPLIED = "how_implied"
+    KEPT = "how_kept"
     NOT_UNDERSTOOD = "how_not_understood"
     SKIPPED = "how_skipped"
     SILENCE = "how_silence"
@@ -135,6 +136,10 @@ def _note(
     if now.interrupt is not None and now.interrupt != before.interrupt:
         notes.alarm = (now.interrupt, said)
     changed = _changed(before, now)
+    restored = {} if before.kept is None else {**dict.fromkeys(before.kept.unanswered), **before.kept.findings}
+    if now.kept is None and any(now.answers.known(slot) for slot in restored):
+        notes.how |= dict.fromkeys(restored, How.KEPT)
+        changed = {slot: value for slot, value in changed.items() if slot not in restored or restored[slot] != value}
     named = {} if hearing is None or hearing.understanding.command else hearing.understanding.findings
     for slot in {**named, **changed}:
         notes.mentions.setdefault(slot, []).append(said)

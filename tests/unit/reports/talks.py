@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tests.unit.core.people import PATHWAY
-from voice.core.events import Delivery, Event, Heard, Interrupted, NoInput, Say, Spoken, Started
+from voice.core.events import Delivery, Event, Heard, Interrupted, Kept, NoInput, Say, Spoken, Started
 from voice.core.interview import advance, begin
 from voice.core.terms import Utterance
 from voice.reports.course import Course, Entry, course_of
@@ -13,11 +13,11 @@ TODAY = 739_000
 Answer = str | Utterance | None
 
 
-def talk(*answers: Answer, ends: bool = True, then: Answer = "no") -> list[Entry]:
+def talk(*answers: Answer, ends: bool = True, then: Answer = "no", kept: Kept | None = None) -> list[Entry]:
     """The journal of a consultation: these answers, then ``then`` over and over; without ``ends`` it breaks off after
     these answers. A minute passes with each answer."""
     now, entries = begin(PATHWAY), list[Entry]()
-    event: Event = Started(TODAY)
+    event: Event = Started(TODAY, kept=kept)
     for minute in range(200):
         at = f"2026-03-02T{9 + minute // 60:02}:{minute % 60:02}:00+01:00"
         entries.append((at, event))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.unit.core.people import PATHWAY
 from tests.unit.core.test_interview import events, tried
-from tests.unit.reports.talks import STRAIN, course, interrupted, talk
-from voice.core.events import Close, Event, Started
+from tests.unit.reports.talks import STRAIN, TODAY, course, interrupted, talk
+from voice.core.events import Close, Event, Kept, Started
 from voice.core.terms import Finding, PromptId, SlotId, Urgency, Utterance
 from voice.reports.course import Course, How, Told, course_of
 from voice.reports.fhir import bundle_of
@@ -96,6 +96,15 @@ def test_an_alarm_keeps_its_words() -> None:
     assert (found.alarm[0], found.alarm[1].words) == ("I1", "I can't breathe and my back hurts")
     assert found.outcome.urgency is Urgency.EMERGENCY
     assert found.advice
+
+
+@pytest.mark.parametrize(("answer", "how"), [("yes", How.KEPT), ("no", How.ASKED)])
+def test_what_an_unfinished_talk_left_is_not_put_into_anybodys_mouth(answer: str, how: How) -> None:
+    kept = Kept(TODAY, {SlotId("breathing_difficulty"): Finding.ABSENT, FEVER: Finding.PRESENT}, (CHEST,), questions=3)
+    found = course_of(talk(answer, "my back hurts", kept=kept), PATHWAY)
+    breath = told(found, "breathing_difficulty")
+    assert (breath.value, breath.how) == (Finding.ABSENT, how)
+    assert [one.words for one in breath.said] == ([] if how is How.KEPT else ["no"])
 
 
 def test_a_summary_or_another_command_is_no_statement_about_a_slot() -> None:
