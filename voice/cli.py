@@ -416,9 +416,9 @@ def _journals(flags: Namespace, about: Mapping[str, str]) -> tuple[Journal, ...]
     return (open_file(place, words=flags.journal_words, about=about),)
 
 
-def _outside(journals: tuple[Journal, ...] = ()) -> build.Outside:
+def _outside() -> build.Outside:
     """Return what a consultation in plain lines needs from here."""
-    return build.Outside(Terminal(sys.stdout), _report, journals, _vosk_folders(), _shelf())
+    return build.Outside(Terminal(sys.stdout), _report, (), _vosk_folders(), _shelf())
 
 
 def _input() -> Iterable[str]:

@@ -7,7 +7,7 @@ news. Noes are counted, not listed: thirty of them cannot be held in mind.
 from collections.abc import Iterator
 
 from voice.core.agenda import wanted
-from voice.core.events import Listen, Say
+from voice.core.events import Listen, Manner, Say
 from voice.core.guidance import CRISIS
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, sayable
@@ -53,7 +53,8 @@ def _advice(now: Interview, pathway: Pathway) -> Iterator[Say]:
     urgency = _urgency(now, pathway)
     crisis = now.outcome is not None and urgency is Urgency.EMERGENCY and now.outcome.variant == CRISIS
     level = CRISIS if crisis else urgency.name.lower() if urgency is not None else None
-    yield Say(PromptId("summary.no_advice" if level is None else f"summary.advice_{level}"))
+    manner = Manner.URGENT if urgency is Urgency.EMERGENCY else Manner.PLAIN
+    yield Say(PromptId("summary.no_advice" if level is None else f"summary.advice_{level}"), manner=manner)
     if now.outcome is None and wanted(now.answers, pathway):
         yield Say(PromptId("summary.more_questions"))
 
