@@ -18,7 +18,7 @@ from voice.core.ears import hear
 from voice.core.events import Listen
 from voice.core.terms import Findings, ListenKind, SlotId, SlotKind, Utterance, value_text
 from voice.core.understand import understand
-from voice.ports import Ear
+from voice.ports import Ear, Pcm, Recognizer
 from voice.settings import Settings
 
 BEFORE, AFTER = 0.25, 0.5  # seconds of silence around what is said, as in an answer
@@ -38,12 +38,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What both ears wrote down, the processor seconds that took, and the length of the sound."""
+    """What both ears wrote down, the processor seconds that took, and the length of the sound; the same as the core
+    takes it."""
 
     text: str
     free: str
     work: float
     seconds: float
+    utterance: Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,23 @@ class Ears:
 
     def hear(self, file: Path, slot: SlotId) -> Reading:
         """Hear one recording as the answer to a question; making the question's grammar is not counted."""
+        return self.hear_sound(wav.read(file, self._settings.hearing.rate), Listen(ListenKind.QUESTION, (slot,)))
+
+    def open(self, listen: Listen) -> Recognizer:
+        """Listen for an answer."""
+        return self._ear.open(listen)
+
+    def hear_sound(self, sound: Pcm, listen: Listen) -> Reading:
+        """Hear a sound in answer to whatever was asked."""
         hearing = self._settings.hearing
-        sound = wav.read(file, hearing.rate)
-        recognizer = self._ear.open(Listen(ListenKind.QUESTION, (slot,)))
+        recognizer = self._ear.open(listen)
         frames = [wav.silence(BEFORE, hearing.rate), *wav.pieces(sound, hearing.frame_seconds)]
         begun = process_time()
         for frame in (*frames, wav.silence(AFTER, hearing.rate)):
             recognizer.accept(frame)
         heard = recognizer.finish()
-        return Reading(heard.text, heard.free or "", process_time() - begun, sound.seconds + BEFORE + AFTER)
+        work = process_time() - begun
+        return Reading(heard.text, heard.free or "", work, sound.seconds + BEFORE + AFTER, heard)
 
 
 @cache
@@ -135,7 +145,7 @@ def judged(answer: Answer, reading: Reading) -> Judged:
     def typed(text: str) -> Shown:
         return shown(understand(text, asked, pathway, today).findings, answer.slot)
 
-    both = hear(Utterance(reading.text, reading.free), asked, pathway, today)
+    both = hear(reading.utterance, asked, pathway, today)
     alarms = [
         slot
         for slot, value in both.understanding.findings.items()

@@ -11,7 +11,7 @@ from tests.bench import speech, start
 from tests.bench.__main__ import names
 from tests.bench.figures import Figure, Report
 from tests.bench.spoken import Answer, Judged, Reading
-from voice.core.terms import SlotId
+from voice.core.terms import SlotId, Utterance
 
 CHEST = SlotId("chest_pain")
 
@@ -55,7 +55,8 @@ def test_strange_speech_is_counted_with_and_without_a_second_opinion() -> None:
 
 def heard(typed, both, *, held_out=False, doubtful=False) -> Judged:
     found = {"both": both, "narrow": both, "free": None}
-    return Judged(Answer(CHEST, "flite-slt", "no", held_out), Reading("", "", 0.1, 10.0), typed, found, doubtful)
+    reading = Reading("", "", 0.1, 10.0, Utterance("", ""))
+    return Judged(Answer(CHEST, "flite-slt", "no", held_out), reading, typed, found, doubtful)
 
 
 def test_spoken_answers_are_compared_with_typed_ones() -> None:

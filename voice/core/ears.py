@@ -4,12 +4,18 @@ A grammar alone forces strange speech onto a known phrase with full confidence, 
 far as the free ear supports it. What both ears understand alike is taken. Where they differ, the asked slot keeps the
 graver value but is marked doubtful, so that it is asked about once more; a danger sign about which nobody asked is
 only suspected, so that it is read back first; everything else is dropped.
+
+How far the two can be believed is measured first. Strange speech comes as a long string of words on which the ears
+agree here and there by chance, and of which neither is sure: of such an utterance nothing is taken, or nothing without
+asking again, even where both seem to have heard a yes or a no.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from voice.core.findings import Found, Understanding
 from voice.core.pathway import Pathway
@@ -17,6 +23,14 @@ from voice.core.terms import Finding, SlotId, Utterance, Value
 from voice.core.understand import understand
 
 ALIKE = 60.0  # fuzz.ratio of the two hearings from which they count as the same words, misheard here and there
+
+# Chosen on 95 spoken coffee orders and on written answers that a synthetic voice spoke, none of which is reported on:
+# of 190 hearings of an order 2 were settled at 1.8, while 14 in a hundred answers heard rightly fell below it, and 1 in
+# a hundred below 1.4.
+SETTLED = 1.8  # belief from which an answer need not be asked about again
+HEARD = 1.4  # belief below which nothing was said that can be understood
+ANSWER_WORDS = 6  # an answer seldom has more
+LENGTH_COST = 0.03  # of belief, for each word beyond
 GRAVITY = (Finding.ABSENT, Finding.UNSURE, Finding.PRESENT)
 
 
@@ -35,41 +49,71 @@ def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, toda
     if utterance.free is None or utterance.free == utterance.text:
         return Hearing(closed)
     free = understand(utterance.free, asked, pathway, today)
+    trust = _trust(utterance)
     if not utterance.text.strip():
-        return _agreed(free, closed, asked, pathway, alike=False)
-    alike = fuzz.ratio(utterance.text, utterance.free) >= ALIKE
-    return _agreed(closed, free, asked, pathway, alike=alike)
+        return _agreed(free, closed, asked, pathway, trust)
+    return _agreed(closed, free, asked, pathway, trust)
+
+
+class _Trust(Enum):
+    """How far two hearings can be believed."""
+
+    NOTHING = "nothing"  # not even that somebody answered
+    LITTLE = "little"  # both may be wrong in the same way
+    SOME = "some"  # what both heard
+    MOST = "most"  # they are the same words, misheard here and there
+
+
+def _trust(utterance: Utterance) -> _Trust:
+    """Return how far the ears can be believed where they heard something different."""
+    found = belief(utterance)
+    if found < HEARD:
+        return _Trust.NOTHING
+    if found < SETTLED:
+        return _Trust.LITTLE
+    alike = bool(utterance.text.strip()) and fuzz.ratio(utterance.text, utterance.free or "") >= ALIKE
+    return _Trust.MOST if alike else _Trust.SOME
+
+
+def belief(utterance: Utterance) -> float:
+    """How much both ears together are to be believed, 0 to 3: the share of words that they have in common in the same
+    order, and how sure each was; less for what is longer than an answer."""
+    mine, other = utterance.text.split(), (utterance.free or "").split()
+    longer = max(len(mine), len(other)) - ANSWER_WORDS
+    common = float(Indel.normalized_similarity(mine, other))
+    return common + utterance.confidence + utterance.free_confidence - LENGTH_COST * max(0, longer)
 
 
 def _agreed(
-    closed: Understanding, free: Understanding, asked: tuple[SlotId, ...], pathway: Pathway, *, alike: bool
+    closed: Understanding, free: Understanding, asked: tuple[SlotId, ...], pathway: Pathway, trust: _Trust
 ) -> Hearing:
     """Put two understandings of one answer together."""
+    alike, settled = trust is _Trust.MOST, trust in {_Trust.SOME, _Trust.MOST}
     kept: dict[SlotId, Found] = {}
     doubtful: set[SlotId] = set()
     suspected: dict[SlotId, Value] = {}
     for slot in {one.slot: None for one in (*closed.found, *free.found)}:
         mine, other = _of(slot, closed), _of(slot, free)
         graver = _graver(mine, other)
-        if mine is not None and other is not None and mine.value == other.value:
+        if settled and mine is not None and other is not None and mine.value == other.value:
             kept[slot] = mine
         elif slot in asked:
-            if _is_danger_slot(slot, pathway) or alike or other is None or mine is None:
+            danger = _is_danger_slot(slot, pathway)
+            if trust is not _Trust.NOTHING and (danger or trust is not _Trust.SOME or other is None or mine is None):
                 kept[slot] = graver
-            if not alike or _differ(mine, other) or _is_danger_slot(slot, pathway) or _lone_denial(graver, mine, other):
+            if not alike or danger or _differ(mine, other) or _lone_denial(graver, mine, other):
                 doubtful.add(slot)
         elif _is_danger(graver, pathway):
             suspected[slot] = graver.value
         elif alike and mine is not None:
             kept[slot] = mine
-    same_alarm = closed.interrupt if closed.interrupt == free.interrupt or alike else None
     whole = replace(
         closed,
         found=tuple(kept.values()),
-        interrupt=same_alarm,
-        polarity=closed.polarity if closed.polarity is free.polarity or alike else None,
-        command=closed.command if closed.command is free.command or alike else None,
-        offscript=closed.offscript if closed.offscript == free.offscript or alike else None,
+        interrupt=closed.interrupt if closed.interrupt == free.interrupt or alike else None,
+        polarity=closed.polarity if settled and (closed.polarity is free.polarity or alike) else None,
+        command=closed.command if settled and (closed.command is free.command or alike) else None,
+        offscript=closed.offscript if settled and (closed.offscript == free.offscript or alike) else None,
     )
     return Hearing(whole, frozenset(doubtful), suspected)
 

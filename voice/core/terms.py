@@ -103,12 +103,14 @@ class Utterance:
     """One thing the caller said, as recognised.
 
     ``free`` is what the second ear heard, the same audio decoded without the question's grammar; ``None`` when the
-    words were typed. ``confidence`` is the recogniser's own, 0 to 1, and is worth little (see design: two ears).
+    words were typed. ``confidence`` and ``free_confidence`` are the recogniser's own, 0 to 1, a mean over the words of
+    each ear: worth little alone, something together with how far the ears agree.
     """
 
     text: str
     free: str | None = None
     confidence: float = 1.0
+    free_confidence: float = 1.0
 
 
 def value_text(value: Value) -> str | int:

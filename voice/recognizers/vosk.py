@@ -8,6 +8,7 @@ plays; the folder has been checked by `voice.models` before.
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from typing import Any
 
 from voice.core.events import Listen
@@ -29,7 +30,7 @@ Phrases = Callable[[tuple[SlotId, ...]], Iterable[str]]
 
 
 class _Decoder:
-    """One libvosk recogniser, used for one answer after another; kept because a grammar takes time to compile."""
+    """One libvosk recogniser, used for one answer after another."""
 
     def __init__(self, library: Any, model: Any, rate: int, grammar: str | None) -> None:  # noqa: ANN401
         """Make it; raises RecognitionError."""
@@ -86,7 +87,7 @@ class VoskRecognizer:
             self._resampler = None
         free = self._free.end(self._free_heard)
         narrow = self._narrow.end(self._narrow_heard) if self._narrow else free
-        return Utterance(narrow.text, free.text, narrow.confidence)
+        return Utterance(narrow.text, free.text, narrow.confidence, free.confidence)
 
     def _feed(self, samples: bytes) -> None:
         """Let both ears hear the same samples."""
@@ -112,19 +113,26 @@ class VoskEar:
         self._phrases = phrases if model.runtime_grammars else lambda _: ()
         self._report = report
         self._reported = False
-        self._decoders: dict[tuple[SlotId, ...], _Decoder | None] = {}
+        # Of the last question only: a decoder takes a millisecond to make, but keeps a megabyte or two.
+        self._narrow: tuple[tuple[SlotId, ...], _Decoder | None] | None = None
         self._free: _Decoder | None = None
         self._loaded: Future[tuple[Any, Any]] = ThreadPoolExecutor(1, "vosk").submit(_load, model, hearing.rate)
+
+    def for_another(self) -> "VoskEar":
+        """Return an ear for another caller at the same time: it shares the model, which takes most of the memory."""
+        other = copy(self)
+        other._narrow = other._free = None  # noqa: SLF001 - its own kind
+        return other
 
     def open(self, listen: Listen) -> Recognizer:
         """Listen with the grammar of what is asked; raises EngineUnavailable, RecognitionError."""
         library, model = self._loaded.result()
         if self._free is None:
             self._free = _Decoder(library, model, self._rate, None)
-        if listen.asked not in self._decoders:
+        if self._narrow is None or self._narrow[0] != listen.asked:
             grammar = self._grammar(model, listen.asked)
-            self._decoders[listen.asked] = _Decoder(library, model, self._rate, grammar) if grammar else None
-        return VoskRecognizer(self._free, self._decoders[listen.asked], self._rate)
+            self._narrow = listen.asked, _Decoder(library, model, self._rate, grammar) if grammar else None
+        return VoskRecognizer(self._free, self._narrow[1], self._rate)
 
     def _grammar(self, model: Any, asked: tuple[SlotId, ...]) -> str | None:  # noqa: ANN401 - libvosk's own
         """Return the grammar of these slots as libvosk wants it, None when there is nothing to expect.

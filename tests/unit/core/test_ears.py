@@ -1,0 +1,78 @@
+"""Two ears, one decision: what is believed, what is asked again, what counts for nothing."""
+
+import pytest
+
+from tests.unit.core.said import TODAY
+from voice.content import Content
+from voice.core.ears import HEARD, SETTLED, Hearing, belief, hear
+from voice.core.terms import Finding, SlotId, Utterance
+
+CHEST, FEVER = SlotId("chest_pain"), SlotId("fever")
+
+
+def heard(english: Content, utterance: Utterance, asked: SlotId = FEVER) -> Hearing:
+    """What comes of it as the answer to a question."""
+    return hear(utterance, (asked,), english.pathway, TODAY)
+
+
+def test_words_that_both_ears_heard_are_believed_however_unsure_they_were(english: Content) -> None:
+    found = heard(english, Utterance("no", "no", 0.3, 0.3))
+    assert found.understanding.findings == {FEVER: Finding.ABSENT}
+    assert not found.doubtful
+
+
+def test_a_yes_by_chance_in_strange_speech_counts_for_nothing(english: Content) -> None:
+    strange = Utterance(
+        "can i none side i'm like a bit no", "any elbow five care been to know no", confidence=0.6, free_confidence=0.6
+    )
+    assert belief(strange) < HEARD
+    found = heard(english, strange)
+    assert not found.understanding.found
+    assert found.understanding.polarity is None
+
+
+def test_what_both_heard_but_hardly_is_asked_again(english: Content) -> None:
+    hardly = Utterance("no legs are doesn't fever no", "no legs or is good no", confidence=0.6, free_confidence=0.6)
+    assert HEARD <= belief(hardly) < SETTLED
+    found = heard(english, hardly)
+    assert found.understanding.findings == {FEVER: Finding.ABSENT}
+    assert FEVER in found.doubtful
+    assert found.understanding.polarity is None  # so it closes no question that covers several slots
+
+
+def test_what_both_heard_and_were_sure_of_is_taken(english: Content) -> None:
+    sure = Utterance("no i don't have fever", "no i don't have a fever", confidence=0.9, free_confidence=0.9)
+    assert belief(sure) >= SETTLED
+    found = heard(english, sure)
+    assert found.understanding.findings == {FEVER: Finding.ABSENT}
+    assert not found.doubtful
+
+
+def test_strange_speech_gives_no_order(english: Content) -> None:
+    strange = Utterance(
+        "stop a bit of what i been", "cop a bucket of wood ham bun stop", confidence=0.6, free_confidence=0.5
+    )
+    assert belief(strange) < SETTLED
+    assert heard(english, strange).understanding.command is None
+
+
+def test_a_danger_sign_that_nobody_asked_about_is_read_back_when_it_was_hardly_heard(english: Content) -> None:
+    said = ("i have chest pain a bit so then what", "the i have chest pain bucket some when but")
+    assert CHEST in heard(english, Utterance(*said, 0.9, 0.9)).understanding.findings
+    hardly = heard(english, Utterance(*said, 0.6, 0.5))
+    assert CHEST not in hardly.understanding.findings
+    assert CHEST in hardly.suspected
+
+
+@pytest.mark.parametrize(
+    ("utterance", "expected"),
+    [
+        (Utterance("no", "no", 0.7, 0.9), 2.6),
+        (Utterance("yes", "no", 1.0, 1.0), 2.0),
+        (Utterance("", "no", 0.0, 0.5), 0.5),
+        (Utterance("", "", 0.0, 0.0), 1.0),
+        (Utterance("a b c d e f g h", "a b c d e f g h", 0.5, 0.5), 1.94),
+    ],
+)
+def test_belief_is_agreement_and_sureness_less_what_is_too_long(utterance: Utterance, expected: float) -> None:
+    assert belief(utterance) == pytest.approx(expected)
