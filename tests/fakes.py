@@ -7,7 +7,7 @@ from typing import Any, Self
 from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Listen, Manner, NoInput
 from voice.core.terms import Command, Utterance
 from voice.errors import SynthesisError, VoiceError
-from voice.ports import Pcm, Recognizer
+from voice.ports import Deaf, Overheard, Pcm, Recognizer, Sentence
 
 RATE = 16_000
 
@@ -36,6 +36,10 @@ class ListSource:
     def frames(self) -> Iterator[Pcm]:
         """Yield what is left."""
         return self._frames
+
+    def ready(self) -> Iterator[Pcm]:
+        """Yield nothing: all of it is yet to come."""
+        return iter(())
 
     def flush(self) -> None:
         """Count how often."""
@@ -82,6 +86,8 @@ class ListListener:
         """Answer in order (None is silence); after the last there is nobody."""
         self._answers = iter(answers)
         self.listened: list[Listen] = []
+        self.spoken: list[Sentence] = []
+        self.over: dict[int, Overheard] = {}
 
     def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
         """Return the next answer."""
@@ -93,6 +99,14 @@ class ListListener:
         if isinstance(answer, BaseException):
             raise answer
         return NoInput() if answer is None else Heard(Utterance(answer))
+
+    def attend(self) -> None:
+        """Nothing was said before."""
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Hear nothing meanwhile, unless there is something in `over`."""
+        self.spoken.append(sentence)
+        return self.over.get(len(self.spoken), Deaf())
 
 
 @dataclass
@@ -172,6 +186,7 @@ class FakeStream:
         if system.refuses:
             raise FakePortAudioError(system.refuses)
         self._system = system
+        system.streams.append(self)
         self.options = options
         self.aborted = False
 
@@ -203,6 +218,10 @@ class FakeStream:
         """Wait until all is played."""
         self._system.drained += 1
 
+    def close(self) -> None:
+        """Let go of the device."""
+        self._system.closed += 1
+
     def abort(self) -> None:
         """Stop at once."""
         self._system.aborted += 1
@@ -220,6 +239,8 @@ class FakeSoundSystem:
     drained: int = 0
     aborted: int = 0
     closed: int = 0
+    renewed: int = 0
+    streams: list[FakeStream] = field(default_factory=list)
 
     PortAudioError = FakePortAudioError
 
@@ -232,6 +253,13 @@ class FakeSoundSystem:
                 return device
         message = f"no default {kind} device"
         raise FakePortAudioError(message)
+
+    def _terminate(self) -> None:
+        """Forget all devices."""
+
+    def _initialize(self) -> None:
+        """Count them again."""
+        self.renewed += 1
 
     def RawInputStream(self, **options: Any) -> FakeStream:  # noqa: N802 - sounddevice's name
         """Open a microphone."""

@@ -21,7 +21,7 @@ from voice.audio.silero import open_detector
 from voice.content import Content
 from voice.content.setup import START
 from voice.core.terms import SlotId
-from voice.core.turns import progress
+from voice.core.turns import break_in, progress
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, EngineUnavailable, SettingsError
 from voice.evaluation.corpus import read_corpus
@@ -30,7 +30,7 @@ from voice.evaluation.report import Evaluation, judge
 from voice.gauge import Gauge
 from voice.journal import Journals, day_number
 from voice.keyboard import KeyedListener, KeyedSource, Pressed
-from voice.listening import Judge, open_spoken
+from voice.listening import TurnTaking, open_spoken
 from voice.models import SpeechModel, check, find, starter
 from voice.ports import AudioSink, AudioSource, Ear, Journal, Keys, Listener, Pcm, Screen, Synthesizer
 from voice.session import Session
@@ -203,7 +203,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
     with ExitStack() as stack:
         voice = synthesizer(settings.speech)
         content = load_content(settings)
-        source, own_ear = _caller(settings, plan, ear(settings, content, outside))
+        source, own_ear = _caller(settings, plan, ear(settings, content, outside), outside)
         sink, tones = _loudspeaker(settings, plan), _tones(settings)
         if plan.gauge is not None:
             source = plan.gauge.over(source)
@@ -218,7 +218,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             source, sink = TapedSource(source, tape), TapedSink(sink, tape)
         if plan.timing is not None:
             source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing, tones.values())
-        listener = open_spoken(source, own_ear, settings.hearing, open_detector(), answered(content))
+        listener = open_spoken(source, own_ear, settings.hearing, turn_taking(settings, content, plan))
         yield Session(
             content.pathway,
             listener if pressed is None else KeyedListener(listener, pressed),
@@ -234,13 +234,18 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
         )
 
 
-def answered(content: Content) -> Judge:
-    """Return what says how far words have come as an answer."""
-    today = day_number()
-    return lambda words, listen: progress(words, listen, content.pathway, today)
+def turn_taking(settings: Settings, content: Content, plan: Plan) -> TurnTaking:
+    """Return what knows a voice, an answer, and what breaks in."""
+    today, pathway = day_number(), content.pathway
+    return TurnTaking(
+        open_detector(),
+        lambda words, listen: progress(words, listen, pathway, today),
+        lambda words, over: break_in(words, over.text, over.known, pathway, over.today),
+        None if plan.script is not None else settings.devices.block_seconds,
+    )
 
 
-def _caller(settings: Settings, plan: Plan, real_ear: Ear) -> tuple[AudioSource, Ear]:
+def _caller(settings: Settings, plan: Plan, real_ear: Ear, outside: Outside) -> tuple[AudioSource, Ear]:
     """Return where answers come from and who hears them; raises SettingsError, AudioDeviceError."""
     if plan.script is not None:
         from voice.audio.script import ScriptedCaller, read_script  # noqa: PLC0415 - only when wanted
@@ -249,7 +254,7 @@ def _caller(settings: Settings, plan: Plan, real_ear: Ear) -> tuple[AudioSource,
         return caller, caller
     from voice.audio.sounddevice import open_source  # noqa: PLC0415 - only when wanted
 
-    return open_source(settings.devices, settings.hearing.frame_seconds), real_ear
+    return open_source(settings.devices, settings.hearing, outside.report), real_ear
 
 
 def _loudspeaker(settings: Settings, plan: Plan) -> AudioSink:

@@ -8,6 +8,8 @@ VoiceError
     RecognitionError    the recogniser failed on given audio
     SynthesisError      the synthesiser failed, hung, or made no sound
     AudioDeviceError    microphone, loudspeaker or audio file cannot be used
+      MicrophoneLostError   it delivers nothing any more
+      MicrophoneMutedError  it delivers nothing but zeros
   UnansweredError       the answers ended before the questions did
   JournalError          the session file cannot be written, or is not one
   ReportError           the page or the bundle for the doctor, or a drawing, cannot be written
@@ -75,6 +77,14 @@ class AudioDeviceError(EngineError):
     """A microphone, loudspeaker or audio file cannot be used."""
 
     exit_code = ExitCode.DEVICE
+
+
+class MicrophoneLostError(AudioDeviceError):
+    """The microphone delivers nothing any more; it may come back."""
+
+
+class MicrophoneMutedError(AudioDeviceError):
+    """The microphone delivers nothing but zeros."""
 
 
 class UnansweredError(VoiceError):

@@ -72,7 +72,11 @@ def settings_of(flags: argparse.Namespace, model: Path | None, kept: Preferences
         earcons=default.earcons if chosen.earcons is None else chosen.earcons,
         resume=default.resume if chosen.resume is None else chosen.resume,
         speech=replace(speech, **named),
-        hearing=Hearing(model=model, patience=Hearing().patience if chosen.patience is None else chosen.patience),
+        hearing=Hearing(
+            model=model,
+            barge_in=getattr(flags, "barge_in", False),
+            patience=Hearing().patience if chosen.patience is None else chosen.patience,
+        ),
         devices=replace(Devices(), name=chosen.device),
     )
 
@@ -187,6 +191,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--audio", type=Path, metavar="SCRIPT", help="take the answers from the recordings that this YAML file lists")
     add("--record", type=Path, metavar="FILE", help="write the whole consultation, both voices, as one WAV file")
+    add("--barge-in", action="store_true", help="any word stops a sentence, not only stop: for headsets")
     add("--patience", type=float, metavar="X", help=f"longer or shorter pauses in answers, {least} to {most}")
     tones = "short tones: on, off, or some of listening,understood,not-understood,urgent (default: on)"
     add("--earcons", type=_read_by(earcons), metavar="WHICH", help=tones)

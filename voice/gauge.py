@@ -45,6 +45,10 @@ class _Measured:
             self._gauge.note(frame)
             yield frame
 
+    def ready(self) -> Iterator[Pcm]:
+        """Yield what was captured and not yet read."""
+        return self._source.ready()
+
     def flush(self) -> None:
         """Forget what was captured but not read."""
         self._source.flush()

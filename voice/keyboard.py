@@ -15,9 +15,9 @@ from types import FrameType
 from typing import TextIO
 
 from voice.content.keys import SPACE
-from voice.core.events import Heard, Interrupted, Listen, NoInput
+from voice.core.events import Heard, Listen, NoInput
 from voice.core.terms import SlotId, Utterance
-from voice.ports import AudioSource, Keys, Listener, Pcm
+from voice.ports import Answered, AudioSource, Keys, Listener, Overheard, Pcm, Sentence
 
 _NUMBER_PAUSE = 1.5
 """Seconds of sound after which a number that was typed is complete."""
@@ -97,6 +97,10 @@ class KeyedSource:
             if self._pressed.look(frame.seconds):
                 return
 
+    def ready(self) -> Iterator[Pcm]:
+        """Yield what was captured and not yet read; what was pressed stops a sentence in a way of its own."""
+        return self._source.ready()
+
     def flush(self) -> None:
         """Forget what was captured but not read; keys that were pressed meanwhile were meant."""
         self._source.flush()
@@ -110,7 +114,15 @@ class KeyedListener:
         self._listener = listener
         self._pressed = pressed
 
-    def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
+    def attend(self) -> None:
+        """Listen from now on; what was pressed before was meant."""
+        self._listener.attend()
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Return what listens while the sentence is spoken."""
+        return self._listener.overhear(sentence)
+
+    def hear(self, listen: Listen) -> Answered:
         """Wait for an answer; raises VoiceError."""
         happened = self._listener.hear(listen) if not self._pressed.look() else None
         words = self._pressed.answer()

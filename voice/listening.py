@@ -1,12 +1,17 @@
 """Hearing one spoken answer: a source of sound, an ear, and the end of the turn."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from voice.core.events import Heard, Interrupted, Listen, NoInput
-from voice.core.turns import Progress
+from voice.core.events import Heard, Hindered, Interrupted, Listen, NoInput, Trouble
+from voice.core.terms import Utterance
+from voice.core.turns import BreakIn, Progress
+from voice.echo import Echo
 from voice.endpointing import Endpoint, Signs, Turn, begin_turn
-from voice.ports import AudioSource, Detector, Ear, Listener, Recognizer
+from voice.errors import MicrophoneLostError, MicrophoneMutedError
+from voice.overhearing import Breaks, Ears, Overhearing
+from voice.ports import Answered, AudioSource, Deaf, Detector, Ear, Listener, Overheard, Pcm, Recognizer, Sentence
 from voice.settings import Hearing
 
 Judge = Callable[[str, Listen], Progress]
@@ -18,52 +23,118 @@ def unjudged(words: str, _: Listen) -> Progress:
     return Progress.UNFINISHED if words else Progress.NOTHING
 
 
-class SpokenListener:
-    """Listens to a source of sound. Remembers the room's noise from turn to turn, nothing else."""
+def unbroken(words: str, _: Sentence) -> BreakIn:
+    """Return what can be said of words over a sentence without understanding them."""
+    return BreakIn.WORDS if words else BreakIn.NOTHING
 
-    def __init__(
-        self, source: AudioSource, ear: Ear, hearing: Hearing, detector: Detector | None = None, judge: Judge = unjudged
-    ) -> None:
-        """Listen to ``source`` with ``ear``; ``detector`` knows a voice, ``judge`` an answer."""
+
+@dataclass(frozen=True, slots=True)
+class TurnTaking:
+    """What knows a voice, an answer, and what breaks in. Without ``block_seconds``, the length of a block of what is
+    played, nothing is overheard: a recording does not speak while it is spoken to."""
+
+    detector: Detector | None = None
+    judge: Judge = unjudged
+    breaks: Breaks = unbroken
+    block_seconds: float | None = None
+
+
+class SpokenListener:
+    """Listens to a source of sound. Remembers the room's noise, how the program's own voice comes back, and the last
+    answer, which may go on."""
+
+    def __init__(self, source: AudioSource, ear: Ear, hearing: Hearing, taking: TurnTaking = TurnTaking()) -> None:
+        """Listen to ``source`` with ``ear``."""
         self._source = source
         self._ear = ear
         self._hearing = hearing
-        self._detector = detector
-        self._judge = judge
+        self._taking = taking
         self._floor: float | None = None
+        self._lost = False
+        self._last: Utterance | None = None
+        self._overhearing: Overhearing | None = None
+        self._echo = Echo(hearing.echo_ratio, hearing.quietest_level)
 
-    def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
+    def attend(self) -> None:
+        """Forget what was heard before, unless it broke in: then it is the answer, or the rest of it."""
+        if self._broken_in() is None:
+            self._source.flush()
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Return what listens while the sentence is spoken."""
+        detector, seconds = self._taking.detector, self._taking.block_seconds
+        if detector is None or seconds is None:
+            return Deaf()
+        ears = Ears(self._source, self._ear, self._hearing, detector, self._taking.breaks, self._echo, seconds)
+        self._overhearing = Overhearing(ears, sentence)
+        return self._overhearing
+
+    def _broken_in(self) -> Overhearing | None:
+        """Return the sentence that was broken off last, if one was and nobody has listened since."""
+        return self._overhearing if self._overhearing is not None and self._overhearing.broken else None
+
+    def hear(self, listen: Listen) -> Answered:
         """Listen until the turn ends; `Interrupted` when the source ran dry before anybody spoke."""
-        self._source.flush()  # before anything that takes time: an answer may come at once
+        begun, self._overhearing = self._broken_in(), None
+        try:
+            return self._hear(listen, begun)
+        except MicrophoneLostError:
+            self._lost = True
+            return Hindered(Trouble.LOST)
+        except MicrophoneMutedError:
+            return Hindered(Trouble.MUTED)
+
+    def _hear(self, listen: Listen, begun: Overhearing | None) -> Answered:
+        """Listen until the turn ends; raises MicrophoneLostError, MicrophoneMutedError."""
+        if self._lost:
+            next(iter(self._source.frames()), None)
+            self._lost = False
+            return Hindered(Trouble.BACK)
+        before = self._last if begun is not None and begun.resumed else None
+        frames: Iterable[Pcm] = self._source.frames()
+        if begun is not None:
+            frames = chain(tuple(begun.frames), frames)
         recognizer = self._ear.open(listen)
-        if self._detector is not None:
-            self._detector.forget()
+        if self._taking.detector is not None:
+            self._taking.detector.forget()
         hearing = self._hearing if listen.wait is None else replace(self._hearing, no_speech=listen.wait)
-        now = self._follow(begin_turn(hearing, listen.kind, self._floor), recognizer, listen)
+        start = begin_turn(hearing, listen.kind, self._floor)
+        now = self._follow(start, recognizer, listen, frames, before)
         self._floor = now.floor
-        utterance = recognizer.finish()
+        utterance = _joined(before, recognizer.finish())
         match now.turn:
-            case Turn.NO_INPUT if not (utterance.text and utterance.free):
+            case Turn.NO_INPUT if before is None and not (utterance.text and utterance.free):
                 return NoInput()  # but a short "nine" may be over before its word is sure: both ears then have it
-            case Turn.WAITING:
+            case Turn.WAITING if before is None:
                 return Interrupted()
             case _:
+                self._last = utterance
                 return Heard(utterance)
 
-    def _follow(self, now: Endpoint, recognizer: Recognizer, listen: Listen) -> Endpoint:
+    def _follow(
+        self, now: Endpoint, recognizer: Recognizer, listen: Listen, frames: Iterable[Pcm], before: Utterance | None
+    ) -> Endpoint:
         """Feed frames until the turn is over or the source ends."""
-        for frame in self._source.frames():
+        said = f"{before.text} " if before is not None else ""
+        for frame in frames:
             words = recognizer.accept(frame)
-            progress = now.progress if words == now.words else self._judge(words, listen)
-            voice = self._detector.voice(frame) if self._detector is not None else None
+            progress = now.progress if words == now.words else self._taking.judge(said + words, listen)
+            voice = self._taking.detector.voice(frame) if self._taking.detector is not None else None
             now = now.feed(frame, Signs(words, progress, voice))
             if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
                 break
         return now
 
 
-def open_spoken(
-    source: AudioSource, ear: Ear, hearing: Hearing, detector: Detector | None = None, judge: Judge = unjudged
-) -> Listener:
+def _joined(before: Utterance | None, after: Utterance) -> Utterance:
+    """Return an answer that was taken up again as one."""
+    if before is None:
+        return after
+    free = " ".join(filter(None, (before.free, after.free)))
+    text = " ".join(filter(None, (before.text, after.text)))
+    return Utterance(text, free, min(before.confidence, after.confidence))
+
+
+def open_spoken(source: AudioSource, ear: Ear, hearing: Hearing, taking: TurnTaking) -> Listener:
     """Return a listener for sound."""
-    return SpokenListener(source, ear, hearing, detector, judge)
+    return SpokenListener(source, ear, hearing, taking)

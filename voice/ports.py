@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voice.core.events import Action, Delivery, Event, Heard, Interrupted, Kept, Listen, Manner, NoInput
-from voice.core.terms import Command, Utterance
+from voice.core.events import Action, Delivery, Event, Heard, Hindered, Interrupted, Kept, Listen, Manner, NoInput
+from voice.core.terms import Command, InterruptId, Utterance
+
+Answered = Heard | NoInput | Interrupted | Hindered
+"""What may come of listening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,52 @@ class AudioSource(Protocol):
     def frames(self) -> Iterator[Pcm]:
         """Yield pieces of about 0.1 s until the source ends; raises AudioDeviceError."""
 
+    def ready(self) -> Iterator[Pcm]:
+        """Yield what was captured and not yet read, without waiting for more."""
+
     def flush(self) -> None:
         """Forget what was captured but not yet read, so that the program does not hear itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence while it is spoken: its words, its sound, what will be listened for after it.
+
+    ``goes_on``: it follows an answer, whose speaker may not have finished; ``known``: the alarm heard before.
+    """
+
+    text: str
+    speech: Pcm
+    listen: Listen
+    today: int
+    interruptible: bool = True
+    goes_on: bool = False
+    known: InterruptId | None = None
+
+
+class Overheard(Protocol):
+    """What is heard of the caller while a sentence is spoken."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether the caller broke in."""
+
+    @property
+    def resumed(self) -> bool:
+        """Whether it is the last answer that goes on."""
+
+    def __call__(self) -> bool:
+        """Whether the sentence must stop now. Asked before each block of it; raises EngineError."""
+
+
+class Deaf:
+    """Nothing is heard while a sentence is spoken."""
+
+    broken = resumed = False
+
+    def __call__(self) -> bool:
+        """Return that nothing stops it."""
+        return False
 
 
 class Detector(Protocol):
@@ -65,8 +112,15 @@ class Ear(Protocol):
 class Listener(Protocol):
     """Hears one answer, whether spoken or typed."""
 
-    def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
-        """Wait for the answer; `Interrupted` when none can come any more; raises VoiceError."""
+    def attend(self) -> None:
+        """Listen from now on: what was said before is no answer to what was just asked."""
+
+    def hear(self, listen: Listen) -> Answered:
+        """Wait for the answer; `Interrupted` when none can come any more, `Hindered` when it cannot be heard; raises
+        VoiceError."""
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Return what listens while the sentence is spoken."""
 
 
 class Synthesizer(Protocol):

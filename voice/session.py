@@ -18,11 +18,13 @@ from voice.core.events import (
     Delivery,
     Event,
     Heard,
+    Hindered,
     Interrupted,
     Kept,
     Listen,
     Manner,
     NoInput,
+    Resumed,
     Say,
     Show,
     Spoken,
@@ -32,10 +34,11 @@ from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
 from voice.core.resuming import kept_of
 from voice.core.terms import ListenKind, PromptId, SlotId, Utterance
+from voice.core.turns import BreakIn, break_in
 from voice.core.wording import words_of
 from voice.earcons import Earcon
 from voice.errors import EngineError, ExitCode, SettingsError, VoiceError
-from voice.ports import AudioSink, Journal, Keeper, Listener, Pcm, Screen, Synthesizer
+from voice.ports import AudioSink, Deaf, Journal, Keeper, Listener, Overheard, Pcm, Screen, Sentence, Synthesizer
 
 _FAILSAFE = Say(PromptId("failsafe"), interruptible=False, manner=Manner.URGENT)
 
@@ -58,6 +61,8 @@ class _Talk:
     failsafe: Pcm | None = None
     shown: str = ""  # the last caption: a sentence that is tried again is not printed again
     manner: Manner = Manner.PLAIN  # of the last sentence
+    fresh: bool = False  # an answer was just heard, and nothing said since
+    held: tuple[Action, ...] = ()  # advice that was broken off
     notices: set[str] = field(default_factory=set)
     code: ExitCode = ExitCode.FINISHED
 
@@ -160,38 +165,81 @@ class Session:
                 self.synthesizer.adjust(action.command)
         return None
 
-    def _say(self, talk: _Talk, say: Say) -> Spoken:
-        """Speak a sentence and return its receipt."""
+    def _say(self, talk: _Talk, say: Say) -> Event:
+        """Speak a sentence and return its receipt; or that the caller was still speaking."""
         text = words_of(say, self.pathway)
         line = f"{captions.label(say, talk.queue, talk.questions)}: {text}"
         if self.captions:
             self._show(talk, line)
         self._alarm(talk, say)
+        overheard: Overheard = Deaf()
         try:
-            stops = self.hurried if self.hurried is not None and say.interruptible else _never
-            delivery = self.sink.play(self.synthesizer.synthesize(text, say.manner), stops)
+            speech = self.synthesizer.synthesize(text, say.manner)
+            overheard = self._overhear(talk, say, text, speech)
+            hurried = self.hurried if self.hurried is not None and say.interruptible else _never
+            delivery = self.sink.play(speech, lambda: hurried() or overheard())
             if talk.failsafe is None:
                 talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway), _FAILSAFE.manner)
         except EngineError as error:
             self._notice(talk, error)
             self._show(talk, line)
             delivery = Delivery.FAILED
-        return Spoken(say.prompt, delivery)
+        talk.fresh = False
+        spoken = Spoken(say.prompt, delivery)
+        if delivery is not Delivery.BARGED_IN or not overheard.broken:
+            return spoken
+        self._break_off(talk, say)
+        if not overheard.resumed:
+            return spoken
+        self.journal.note(spoken)
+        return Resumed()
 
-    def _listen(self, talk: _Talk, listen: Listen) -> Event:
-        """Hear an answer."""
+    def _overhear(self, talk: _Talk, say: Say, text: str, speech: Pcm) -> Overheard:
+        """Return what listens to the caller meanwhile; before the end nothing follows that could be answered."""
+        following = next((action for action in talk.queue if isinstance(action, Listen | Close)), None)
+        if not isinstance(following, Listen):
+            return Deaf()
+        now = talk.now
+        sentence = Sentence(text, speech, following, now.today, say.interruptible, talk.fresh, now.interrupt)
+        return self.listener.overhear(sentence)
+
+    def _break_off(self, talk: _Talk, say: Say) -> None:
+        """Leave out what was still to be said before listening; advice in an emergency is kept, to be gone on with if
+        there was no reason to stop."""
+        left: list[Action] = [say]
+        while talk.queue and not isinstance(talk.queue[0], Listen):
+            left.append(talk.queue.popleft())
+        talk.held = tuple(left) if not say.interruptible else ()
+
+    def _go_on(self, talk: _Talk, listen: Listen, happened: Event) -> bool:
+        """Go on with advice that was broken off, unless by "stop" or by a new danger; return whether it goes on."""
+        held, talk.held = talk.held, ()
+        if not held:
+            return False
+        said = happened.utterance.text if isinstance(happened, Heard) else ""
+        if break_in(said, "", talk.now.interrupt, self.pathway, talk.now.today) in {BreakIn.STOP, BreakIn.DANGER}:
+            return False
+        talk.queue.extendleft(reversed((*held, listen)))
+        return True
+
+    def _listen(self, talk: _Talk, listen: Listen) -> Event | None:
+        """Hear an answer; None when there is something to say first."""
+        self.listener.attend()  # before anything that takes time: an answer may come at once
         self._make_ahead(talk)
         talk.manner = Manner.PLAIN
         talk.shown = ""  # what is said again after listening is news
         self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
+        if self._go_on(talk, listen, happened):
+            return None
+        talk.fresh = isinstance(happened, Heard)
         match happened:
             case Heard():
                 self._sound(Earcon.UNDERSTOOD)
                 line = captions.heard_line(happened)
                 if self.captions and line:
                     self._show(talk, line)
-            case NoInput():
+            case NoInput() | Hindered():
                 self._sound(Earcon.NOT_UNDERSTOOD)
             case Interrupted():
                 if listen.kind is not ListenKind.CLOSING:  # to have nothing to add is an answer

@@ -80,9 +80,9 @@ class Hearing:
     model: Path | None = None
     rate: int = 16_000  # samples a second the recogniser works at
     frame_seconds: float = 0.064  # two chunks of the voice detector
-    answered_pause: float = 0.6  # silence that ends an answer which is whole
+    answered_pause: float = 0.75  # silence that ends an answer which is whole
     closed_pause: float = 0.7  # silence that ends sound of which no word was made out
-    unfinished_pause: float = 1.2  # silence that ends words which do not answer the question
+    unfinished_pause: float = 1.3  # silence that ends words which do not answer the question
     open_pause: float = 1.2  # silence that ends a story
     thinking_pause: float = 2.0  # silence that ends what trails off in "um" or "and"
     no_speech: float = 10.0
@@ -93,6 +93,11 @@ class Hearing:
     loud_ratio: float = 2.5  # speech is so many times louder than the room
     voice_begins: float = 0.5  # how sure the detector must be of a voice, 0 to 1
     voice_going_on: float = 0.35  # the same once somebody speaks
+    barge_in: bool = False  # any word stops a sentence, not only "stop": for headsets, or where echo is cancelled
+    before_voice: float = 0.8  # sound before the first sign of a voice that belongs to it
+    broken_in: float = 0.2  # of a voice over the program's own, before it is more than a cough
+    resumes_within: float = 1.2  # of the next sentence, in which a voice is the last answer going on
+    echo_ratio: float = 2.0  # a voice over the program's own is so many times louder than its echo
     patience: float = 1.0  # factor on the silence that ends an answer, for who speaks slowly
 
     def __post_init__(self) -> None:
@@ -117,10 +122,16 @@ class Hearing:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """Which microphone and loudspeaker (None: the system's own choice), and the length of one piece of sound."""
+    """Which microphone and loudspeaker (None: the system's own choice), and how they are driven; in seconds."""
 
     name: str | None = None
     block_seconds: float = 0.05  # an interruption stops speech within this
+    output_latency: float = 0.1  # sound the loudspeaker holds ready: less would stutter, more would keep people waiting
+    guard_seconds: float = 0.25  # after the program has spoken, its own voice is still on its way back
+    dead_seconds: float = 1.5  # a microphone that delivers nothing for so long is gone
+    muted_seconds: float = 4.0  # one that delivers only zeros for so long is switched off
+    reopen_seconds: float = 20.0  # how long a lost one is waited for before that is said again
+    retry_seconds: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ class TimedSource:
                 self._timing.sounded()
             yield frame
 
+    def ready(self) -> Iterator[Pcm]:
+        """Yield what is there already; not timed."""
+        return self._source.ready()
+
     def flush(self) -> None:
         """Forget what was captured but not read."""
         self._source.flush()

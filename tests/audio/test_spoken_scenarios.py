@@ -13,7 +13,7 @@ from voice.audio import wav
 from voice.core.events import Heard, Listen, NoInput
 from voice.core.pathway import Pathway
 from voice.errors import UnansweredError
-from voice.listening import open_spoken
+from voice.listening import TurnTaking, open_spoken
 from voice.ports import Ear, Pcm
 from voice.settings import Hearing
 
@@ -37,6 +37,10 @@ class Microphone:
         while True:
             yield wav.silence(HEARING.frame_seconds, HEARING.rate)
 
+    def ready(self) -> Iterator[Pcm]:
+        """Nothing is said early."""
+        return iter(())
+
     def flush(self) -> None:
         """Nothing is captured early."""
 
@@ -49,7 +53,7 @@ class Speaker:
         self._script = Script(answers)
         self._voice = voice
         self._microphone = Microphone()
-        self._listener = open_spoken(self._microphone, ear, HEARING)
+        self._listener = open_spoken(self._microphone, ear, HEARING, TurnTaking())
 
     def answer(self, listen: Listen) -> Heard | NoInput:
         """Say the answer and return what was heard of it."""

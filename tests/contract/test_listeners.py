@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import ListEar, ListListener, ListSource, loud, quiet
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.core.terms import ListenKind
-from voice.listening import open_spoken
+from voice.listening import TurnTaking, open_spoken
 from voice.ports import Listener
 from voice.recognizers.console import open_json, open_keyboard
 from voice.settings import Hearing
@@ -18,7 +18,7 @@ SPOKEN = [loud(0.1)] * 4 + [quiet(0.1)] * 12
 def spoken(texts: list[str]) -> Listener:
     """Return a listener to whom these are said, then ten seconds of silence, then nothing more."""
     frames = SPOKEN * len(texts) + [quiet(0.1)] * 150
-    return open_spoken(ListSource(frames), ListEar(texts), Hearing())
+    return open_spoken(ListSource(frames), ListEar(texts), Hearing(), TurnTaking())
 
 
 LISTENERS: dict[str, Callable[[list[str]], Listener]] = {

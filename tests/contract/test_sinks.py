@@ -7,7 +7,7 @@ import pytest
 from tests.contract.places import Place
 from tests.fakes import FakeSoundSystem, ListSink, device, loud, quiet
 from voice.audio.silent import SilentSink
-from voice.audio.sounddevice import Loudspeaker
+from voice.audio.sounddevice import Loudspeaker, SoundSystem
 from voice.audio.tape import TapedSink
 from voice.core.events import Delivery
 from voice.ports import AudioSink
@@ -16,7 +16,7 @@ from voice.timing import TimedSink, Timing
 
 SINKS: dict[str, Callable[[Place], AudioSink]] = {
     "silent": lambda _: SilentSink(),
-    "sounddevice": lambda _: Loudspeaker(FakeSoundSystem([device("speaker", outputs=2)]), Devices()),
+    "sounddevice": lambda _: Loudspeaker(SoundSystem(FakeSoundSystem([device("speaker", outputs=2)])), Devices()),
     "tape": lambda place: TapedSink(ListSink(), place.tape()),
     "timing": lambda _: TimedSink(ListSink(), Timing()),
     "fake": lambda _: ListSink(),

@@ -9,7 +9,7 @@ from tests.contract.places import Place
 from tests.fakes import FakeSoundSystem, ListEar, ListSource, device, loud
 from tests.unit.test_wav import write
 from voice.audio.script import ScriptedCaller, read_script
-from voice.audio.sounddevice import Microphone
+from voice.audio.sounddevice import Microphone, SoundSystem
 from voice.audio.tape import TapedSource
 from voice.core.events import Listen
 from voice.core.terms import ListenKind
@@ -21,9 +21,9 @@ from voice.timing import TimedSource, Timing
 def microphone(_: Place) -> AudioSource:
     """Return a microphone that has recorded three frames."""
     system = FakeSoundSystem([device("microphone", inputs=1, rate=16_000)])
-    source = Microphone(system, Devices(), 0.1)
+    source = Microphone(SoundSystem(system), Devices(guard_seconds=0), 0.1)
     for _number in range(3):
-        source._capture(loud(0.1).samples, 1600, None, None)
+        system.streams[0].options["callback"](loud(0.1).samples, 1600, None, None)
     return source
 
 

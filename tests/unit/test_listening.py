@@ -11,7 +11,9 @@ QUESTION = Listen(ListenKind.QUESTION)
 
 def test_an_answer_is_heard() -> None:
     source = ListSource([loud(0.1)] * 5 + [quiet(0.1)] * 20)
-    event = SpokenListener(source, ListEar(["no chest pain"]), Hearing()).hear(QUESTION)
+    listener = SpokenListener(source, ListEar(["no chest pain"]), Hearing())
+    listener.attend()
+    event = listener.hear(QUESTION)
     assert isinstance(event, Heard)
     assert event.utterance.text == "no chest pain"
     assert source.flushed == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fakes import FakeSoundSystem, device, loud
-from voice.audio.sounddevice import Loudspeaker, Microphone
+from voice.audio.sounddevice import Loudspeaker, Microphone, SoundSystem
 from voice.core.events import Delivery
 from voice.errors import AudioDeviceError, ExitCode
 from voice.settings import Devices
@@ -13,29 +13,29 @@ HEADSET, SPEAKER, BUILT_IN = device("USB Headset", 1, 2, 48_000), device("HDMI",
 
 def test_a_device_is_chosen_by_part_of_its_name() -> None:
     system = FakeSoundSystem([SPEAKER, BUILT_IN, HEADSET], recorded=[bytes(9600)])
-    microphone = Microphone(system, Devices(name="headset"), 0.1)
+    microphone = Microphone(SoundSystem(system), Devices(name="headset"), 0.1)
     frame = next(microphone.frames())
     assert (frame.rate, frame.seconds) == (48_000, 0.1)
 
 
 def test_flush_forgets_what_was_captured() -> None:
     system = FakeSoundSystem([BUILT_IN], recorded=[b"\1\0" * 1600, b"\2\0" * 1600])
-    microphone = Microphone(system, Devices(), 0.1)
+    microphone = Microphone(SoundSystem(system), Devices(guard_seconds=0), 0.1)
     microphone.flush()
-    microphone._capture(b"\3\0" * 1600, 1600, None, None)
+    system.streams[0].options["callback"](b"\3\0" * 1600, 1600, None, None)
     assert next(microphone.frames()).samples[:2] == b"\3\0"
 
 
 def test_speech_is_played_whole_and_waited_for() -> None:
     system = FakeSoundSystem([SPEAKER])
-    assert Loudspeaker(system, Devices()).play(loud(0.5, rate=22_050), lambda: False) is Delivery.PLAYED
+    assert Loudspeaker(SoundSystem(system), Devices()).play(loud(0.5, rate=22_050), lambda: False) is Delivery.PLAYED
     assert sum(map(len, system.played)) / 2 / 44_100 == pytest.approx(0.5, abs=0.01)
     assert (system.drained, system.aborted) == (1, 0)
 
 
 def test_an_interruption_stops_within_a_block() -> None:
     system = FakeSoundSystem([SPEAKER])
-    delivery = Loudspeaker(system, Devices()).play(loud(2.0), lambda: len(system.played) >= 3)
+    delivery = Loudspeaker(SoundSystem(system), Devices()).play(loud(2.0), lambda: len(system.played) >= 3)
     assert delivery is Delivery.BARGED_IN
     assert len(system.played) == 3
     assert system.aborted == 1
@@ -48,13 +48,13 @@ def test_control_c_silences_at_once() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Loudspeaker(system, Devices()).play(loud(2.0), stop)
+        Loudspeaker(SoundSystem(system), Devices()).play(loud(2.0), stop)
     assert system.aborted == 1
 
 
 def test_nothing_to_play_is_played() -> None:
     system = FakeSoundSystem([SPEAKER])
-    assert Loudspeaker(system, Devices()).play(loud(0), lambda: False) is Delivery.PLAYED
+    assert Loudspeaker(SoundSystem(system), Devices()).play(loud(0), lambda: False) is Delivery.PLAYED
 
 
 @pytest.mark.parametrize(
@@ -68,20 +68,20 @@ def test_nothing_to_play_is_played() -> None:
 )
 def test_no_microphone_gets_one_sentence(system: FakeSoundSystem, name: str | None, sentence: str) -> None:
     with pytest.raises(AudioDeviceError, match=sentence) as caught:
-        Microphone(system, Devices(name=name), 0.1)
+        Microphone(SoundSystem(system), Devices(name=name), 0.1)
     assert caught.value.exit_code is ExitCode.DEVICE
 
 
 def test_no_loudspeaker_gets_one_sentence() -> None:
     with pytest.raises(AudioDeviceError, match="No loudspeaker was found"):
-        Loudspeaker(FakeSoundSystem([BUILT_IN]), Devices())
+        Loudspeaker(SoundSystem(FakeSoundSystem([BUILT_IN])), Devices())
     with pytest.raises(AudioDeviceError, match="loudspeaker cannot be opened"):
-        Loudspeaker(FakeSoundSystem([SPEAKER], refuses="busy"), Devices())
+        Loudspeaker(SoundSystem(FakeSoundSystem([SPEAKER], refuses="busy")), Devices())
 
 
 def test_an_unplugged_loudspeaker_gets_one_sentence() -> None:
     system = FakeSoundSystem([SPEAKER])
-    loudspeaker = Loudspeaker(system, Devices())
+    loudspeaker = Loudspeaker(SoundSystem(system), Devices())
     system.unplugged = True
     with pytest.raises(AudioDeviceError, match="loudspeaker stopped"):
         loudspeaker.play(loud(0.1), lambda: False)

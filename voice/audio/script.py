@@ -99,6 +99,10 @@ class ScriptedCaller:
         self._saying = self._choose(listen)
         return self._ear.open(listen)
 
+    def ready(self) -> Iterator[Pcm]:
+        """Nothing is said before it is asked for."""
+        return iter(())
+
     def flush(self) -> None:
         """Nothing is captured before it is asked for."""
 

@@ -82,6 +82,10 @@ class TapedSource:
             self._tape.add(frame)
             yield frame
 
+    def ready(self) -> Iterator[Pcm]:
+        """Yield what is there already; what nobody was listening for is not on the tape."""
+        return self._source.ready()
+
     def flush(self) -> None:
         """Forget what was captured but not read; it is not on the tape either."""
         self._source.flush()

@@ -84,7 +84,27 @@ class Interrupted:
     """The person, or the machine, ends the consultation early (Ctrl-C, end of input, a broken device)."""
 
 
-Event = Started | Heard | NoInput | Spoken | Interrupted
+class Trouble(Enum):
+    """What keeps the caller from being heard."""
+
+    LOST = "lost"  # the microphone is gone
+    BACK = "back"  # it is there again
+    MUTED = "muted"  # it delivers nothing but zeros, which no room is
+
+
+@dataclass(frozen=True, slots=True)
+class Hindered:
+    """The caller could not be heard, or can be heard again."""
+
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The caller went on speaking when the answer was already taken: what was heard last was not all of it."""
+
+
+Event = Started | Heard | NoInput | Spoken | Interrupted | Hindered | Resumed
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,20 @@ from dataclasses import replace
 from voice.core import asking, ending, replies, resuming, summary, watch
 from voice.core.agenda import sweep_for, wanted
 from voice.core.ears import Hearing, hear
-from voice.core.events import Event, Heard, Interrupted, Listen, Manner, NoInput, Say, Spoken, Started
+from voice.core.events import (
+    Event,
+    Heard,
+    Hindered,
+    Interrupted,
+    Listen,
+    Manner,
+    NoInput,
+    Resumed,
+    Say,
+    Spoken,
+    Started,
+    Trouble,
+)
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, key_facts
 from voice.core.record import denial, deny_all, is_flat_no, record, with_findings
@@ -28,6 +41,7 @@ from voice.core.triage import Answers
 TRIES = 3  # askings of one question before "not sure" is taken
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 ROUNDS = 6  # replies to "anything else?" and to a read-back before the consultation ends
+MOST_HINDERED = 20  # times running that the microphone is in the way, some minutes in all
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
 __all__ = ["Interview", "Step", "advance", "begin"]
@@ -48,13 +62,39 @@ def advance(now: Interview, event: Event, pathway: Pathway) -> Step:
             begun = replace(now, today=today, vigil=vigil, keys=keys)
             return resuming.offered(begun, kept) or _open(begun)
         case Heard(utterance):
-            return _heard(replace(now, turns=now.turns + 1, silences=0), utterance, pathway)
+            step = _heard(replace(now, turns=now.turns + 1, silences=0, hindered=0), utterance, pathway)
+            return Step(replace(step.interview, before=replace(now, before=None)), step.actions)
         case NoInput():
             return _silence(replace(now, turns=now.turns + 1, silences=now.silences + 1), pathway)
         case Spoken(prompt, delivery):
             return asking.delivered(now, prompt, delivery)
         case Interrupted():
             return ending.end_early(now, pathway)
+        case Hindered() | Resumed():
+            return _of_sound(now, event, pathway)
+
+
+def _of_sound(now: Interview, event: Hindered | Resumed, pathway: Pathway) -> Step:
+    """What became of the way in: the microphone is in the way, or the last answer was not all."""
+    if isinstance(event, Resumed):
+        return _taken_back(now)
+    return _hindered(replace(now, hindered=now.hindered + 1), event.trouble, pathway)
+
+
+def _hindered(now: Interview, trouble: Trouble, pathway: Pathway) -> Step:
+    """Say what is wrong and stay where we are; once the microphone is back, put the same question again."""
+    if now.hindered > MOST_HINDERED:
+        return ending.end_early(now, pathway)
+    listen = now.listen or Listen(ListenKind.OPENING)
+    again = now.said[-1:] if trouble is Trouble.BACK else ()
+    return Step(replace(now, listen=listen), (Say(PromptId(f"trouble.{trouble.value}")), *again, listen))
+
+
+def _taken_back(now: Interview) -> Step:
+    """Go back to before the last utterance, and listen on: it will be heard again, whole."""
+    earlier = now.before or now
+    listen = earlier.listen or Listen(ListenKind.OPENING)
+    return Step(replace(earlier, before=None, listen=listen), (listen,))
 
 
 def _open(now: Interview) -> Step:

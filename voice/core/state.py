@@ -46,7 +46,9 @@ class Interview:
     confirmed: bool = False
     correcting: bool = False
     interrupt: InterruptId | None = None
+    hindered: int = 0
     outcome: Outcome | None = None
+    before: "Interview | None" = None
     closed: bool = False
     vigil: bool = False
     watch: int = 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.core.terms import Utterance
 from voice.machine import read_objects, text_field
-from voice.ports import Listener
+from voice.ports import Deaf, Listener, Overheard, Sentence
 
 
 class Keyboard:
@@ -23,6 +23,14 @@ class Keyboard:
             return Interrupted()
         return _heard(line)
 
+    def attend(self) -> None:
+        """What is typed ahead is meant."""
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Return what hears nothing: a line is read when it is asked for."""
+        del sentence
+        return Deaf()
+
 
 class JsonLines:
     """One ``{"says": TEXT}`` line an answer; null is silence, the end of input ends the consultation."""
@@ -38,6 +46,14 @@ class JsonLines:
         if numbered is None:
             return Interrupted()
         return _heard(text_field(*numbered, "says"))
+
+    def attend(self) -> None:
+        """What is typed ahead is meant."""
+
+    def overhear(self, sentence: Sentence) -> Overheard:
+        """Return what hears nothing: a line is read when it is asked for."""
+        del sentence
+        return Deaf()
 
 
 def _heard(text: str | None) -> Heard | NoInput:

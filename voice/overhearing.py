@@ -1,0 +1,104 @@
+"""Listening while the program speaks: who breaks in, and who only goes on with the last answer.
+
+In every mode "stop" stops, and a voice in the first moment of a sentence takes the last answer up again. With barge-in
+any other word stops a question, and a new danger even the advice in an emergency. The program's own voice does neither:
+it is too faint (`voice.echo`), and its words are those being said (`voice.core.turns`).
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from voice.core.turns import BreakIn
+from voice.echo import Echo, Played
+from voice.endpointing import level
+from voice.ports import AudioSource, Detector, Ear, Pcm, Recognizer, Sentence
+from voice.settings import Hearing
+
+Breaks = Callable[[str, Sentence], BreakIn]
+"""What words mean that are heard over a sentence."""
+
+
+@dataclass(slots=True)
+class Ears:
+    """What there is to listen with."""
+
+    source: AudioSource
+    ear: Ear
+    hearing: Hearing
+    detector: Detector
+    breaks: Breaks
+    echo: Echo
+    block_seconds: float
+
+
+@dataclass(slots=True)
+class Overhearing:
+    """One sentence, overheard block by block. Afterwards ``recognizer`` and ``frames`` hold what broke in."""
+
+    ears: Ears
+    sentence: Sentence
+    resumed: bool = False
+    broken: bool = False
+    words: str = ""
+    recognizer: Recognizer | None = None
+    frames: deque[Pcm] = field(default_factory=deque)
+    _block: int = 0
+    _voice: float = 0.0
+    _sure: bool = False
+    _played: Played | None = None
+
+    def __call__(self) -> bool:
+        """Return whether the sentence must stop now; raises EngineError."""
+        if self._played is None:
+            self._played = Played(self.sentence.speech, self.ears.block_seconds)
+        own = self._played.loudest(self._block)
+        for frame in self.ears.source.ready():
+            self._take(frame, own)
+        self.broken = self.broken or self._breaks()
+        self._block += 1
+        return self.broken
+
+    def _take(self, frame: Pcm, own: float) -> None:
+        """Hear one piece of sound."""
+        hearing = self.ears.hearing
+        foreign = self.ears.echo.foreign(level(frame), own)
+        if self.ears.detector.voice(frame) >= hearing.voice_begins and foreign:
+            self._voice += frame.seconds
+        else:
+            self._voice = max(0.0, self._voice - frame.seconds / 4)  # the recogniser needs a moment for its words
+        self._sure = self._sure or self._voice >= hearing.broken_in
+        self._keep(frame)
+        if self.recognizer is not None:
+            self.words = self.recognizer.accept(frame)
+            if not self._voice:  # it was a cough
+                self.recognizer, self.words, self._sure = None, "", False
+        elif self._voice >= hearing.broken_in / 2:
+            self.recognizer = self.ears.ear.open(self.sentence.listen)
+            for each in self.frames:
+                self.words = self.recognizer.accept(each)
+
+    def _keep(self, frame: Pcm) -> None:
+        """Keep sound from a while before the voice on."""
+        self.frames.append(frame)
+        if self.recognizer is None:
+            while sum(each.seconds for each in self.frames) - self.frames[0].seconds >= self.ears.hearing.before_voice:
+                self.frames.popleft()
+
+    def _breaks(self) -> bool:
+        """Return whether somebody speaks who must be listened to."""
+        hearing = self.ears.hearing
+        if self.recognizer is None or not self._sure:
+            return False
+        if self.sentence.goes_on and self._block * self.ears.block_seconds <= hearing.resumes_within:
+            self.resumed = True
+            return True
+        match self.ears.breaks(self.words, self.sentence):
+            case BreakIn.STOP:
+                return True
+            case BreakIn.DANGER:
+                return hearing.barge_in
+            case BreakIn.WORDS:
+                return hearing.barge_in and self.sentence.interruptible
+            case BreakIn.NOTHING:
+                return False
