@@ -1,5 +1,7 @@
 """Devices made of lists: the same Protocols as the real ones, and the same contract tests."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -178,25 +180,51 @@ class FakePortAudioError(Exception):
     """What the fake sound system raises."""
 
 
+class FakeCallbackStop(Exception):  # noqa: N818 - sounddevice's name
+    """What a callback raises with its last block."""
+
+
 class FakeStream:
     """A stream of the fake sound system; an input stream delivers its recording at once when started."""
 
-    def __init__(self, system: "FakeSoundSystem", **options: Any) -> None:
+    def __init__(self, system: "FakeSoundSystem", *, output: bool, **options: Any) -> None:
         """Open it, unless the system says otherwise."""
         if system.refuses:
             raise FakePortAudioError(system.refuses)
         self._system = system
         system.streams.append(self)
         self.options = options
+        self.output = output
         self.aborted = False
 
     def start(self) -> None:
         """Deliver what was recorded, or begin to play."""
-        callback = self.options.get("callback")
-        if callback is None:
+        if self._system.unplugged:
+            message = "device gone"
+            raise FakePortAudioError(message)
+        self.aborted = False
+        if self.output and self._system.stuck:
+            return
+        if self.output:
+            self._playing = threading.Thread(target=self._play, daemon=True)
+            self._playing.start()
             return
         for block in self._system.recorded:
-            callback(block, len(block) // 2, None, None)
+            self.options["callback"](block, len(block) // 2, None, None)
+
+    def _play(self) -> None:
+        """Take block after block, as a device does."""
+        size = 2 * self.options["blocksize"]
+        while not self.aborted:
+            block = bytearray(size)
+            try:
+                self.options["callback"](block, size // 2, None, None)
+            except FakeCallbackStop:
+                self._system.played.append(bytes(block))
+                break
+            self._system.played.append(bytes(block))
+            time.sleep(0.001)
+        self.options["finished_callback"]()
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -206,13 +234,6 @@ class FakeStream:
     def __exit__(self, *problem: object) -> None:
         """Close it."""
         self._system.closed += 1
-
-    def write(self, samples: bytes) -> None:
-        """Play a block."""
-        if self._system.unplugged:
-            message = "device gone"
-            raise FakePortAudioError(message)
-        self._system.played.append(samples)
 
     def stop(self) -> None:
         """Wait until all is played."""
@@ -224,6 +245,7 @@ class FakeStream:
 
     def abort(self) -> None:
         """Stop at once."""
+        self.aborted = True
         self._system.aborted += 1
 
 
@@ -235,6 +257,7 @@ class FakeSoundSystem:
     recorded: list[bytes] = field(default_factory=list)
     refuses: str = ""
     unplugged: bool = False
+    stuck: bool = False
     played: list[bytes] = field(default_factory=list)
     drained: int = 0
     aborted: int = 0
@@ -243,6 +266,7 @@ class FakeSoundSystem:
     streams: list[FakeStream] = field(default_factory=list)
 
     PortAudioError = FakePortAudioError
+    CallbackStop = FakeCallbackStop
 
     def query_devices(self, kind: str | None = None) -> Any:
         """Return all devices, or the default one of a kind."""
@@ -263,11 +287,11 @@ class FakeSoundSystem:
 
     def RawInputStream(self, **options: Any) -> FakeStream:  # noqa: N802 - sounddevice's name
         """Open a microphone."""
-        return FakeStream(self, **options)
+        return FakeStream(self, output=False, **options)
 
     def RawOutputStream(self, **options: Any) -> FakeStream:  # noqa: N802 - sounddevice's name
         """Open a loudspeaker."""
-        return FakeStream(self, **options)
+        return FakeStream(self, output=True, **options)
 
 
 def device(name: str, inputs: int = 0, outputs: int = 0, rate: float = 44_100.0) -> dict[str, Any]:

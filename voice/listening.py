@@ -53,10 +53,11 @@ class SpokenListener:
         self._lost = False
         self._last: Utterance | None = None
         self._overhearing: Overhearing | None = None
-        self._echo = Echo(hearing.echo_ratio, hearing.quietest_level)
+        self._echo = Echo(hearing.echo_ratio, hearing.quietest_level, taking.block_seconds or 1.0)
 
     def attend(self) -> None:
         """Forget what was heard before, unless it broke in: then it is the answer, or the rest of it."""
+        self._echo.rest()
         if self._broken_in() is None:
             self._source.flush()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from voice.core.turns import BreakIn
-from voice.echo import Echo, Played
+from voice.echo import Echo, levels
 from voice.endpointing import level
 from voice.ports import AudioSource, Detector, Ear, Pcm, Recognizer, Sentence
 from voice.settings import Hearing
@@ -46,23 +46,24 @@ class Overhearing:
     _block: int = 0
     _voice: float = 0.0
     _sure: bool = False
-    _played: Played | None = None
+    _levels: list[float] = field(default_factory=list)
 
     def __call__(self) -> bool:
         """Return whether the sentence must stop now; raises EngineError."""
-        if self._played is None:
-            self._played = Played(self.sentence.speech, self.ears.block_seconds)
-        own = self._played.loudest(self._block)
+        if not self._block:
+            self._levels = levels(self.sentence.speech, self.ears.block_seconds)
         for frame in self.ears.source.ready():
-            self._take(frame, own)
+            self._take(frame)
+        if self._block < len(self._levels):
+            self.ears.echo.play(self._levels[self._block])
         self.broken = self.broken or self._breaks()
         self._block += 1
         return self.broken
 
-    def _take(self, frame: Pcm, own: float) -> None:
+    def _take(self, frame: Pcm) -> None:
         """Hear one piece of sound."""
         hearing = self.ears.hearing
-        foreign = self.ears.echo.foreign(level(frame), own)
+        foreign = self.ears.echo.foreign(level(frame))
         if self.ears.detector.voice(frame) >= hearing.voice_begins and foreign:
             self._voice += frame.seconds
         else:

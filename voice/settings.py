@@ -125,7 +125,7 @@ class Devices:
     """Which microphone and loudspeaker (None: the system's own choice), and how they are driven; in seconds."""
 
     name: str | None = None
-    block_seconds: float = 0.05  # an interruption stops speech within this
+    block_seconds: float = 0.02  # an interruption stops speech within this
     output_latency: float = 0.1  # sound the loudspeaker holds ready: less would stutter, more would keep people waiting
     guard_seconds: float = 0.25  # after the program has spoken, its own voice is still on its way back
     dead_seconds: float = 1.5  # a microphone that delivers nothing for so long is gone

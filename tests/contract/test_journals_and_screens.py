@@ -16,13 +16,16 @@ from voice.core.events import (
     Delivery,
     Event,
     Heard,
+    Hindered,
     Interrupted,
     Listen,
     NoInput,
+    Resumed,
     Say,
     Show,
     Spoken,
     Started,
+    Trouble,
 )
 from voice.core.terms import Command, Finding, ListenKind, PromptId, SlotId, Utterance
 from voice.journal import Journals, open_file
@@ -39,6 +42,8 @@ ENTRIES: list[Event | Action] = [
     Listen(ListenKind.CONFIRM, (CHEST,), {CHEST: Finding.ABSENT}),
     Heard(Utterance("no", "no", 0.9)),
     NoInput(),
+    Hindered(Trouble.LOST),
+    Resumed(),
     Adjust(Command.SLOWER),
     Interrupted(),
     Close(None, (), {}, 0, ()),

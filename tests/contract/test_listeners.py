@@ -12,7 +12,7 @@ from voice.ports import Listener
 from voice.recognizers.console import open_json, open_keyboard
 from voice.settings import Hearing
 
-SPOKEN = [loud(0.1)] * 4 + [quiet(0.1)] * 12
+SPOKEN = [loud(0.1)] * 4 + [quiet(0.1)] * 14
 
 
 def spoken(texts: list[str]) -> Listener:

@@ -24,6 +24,7 @@ from voice.audio import wav
 
 RATE = 16_000
 BLOCK = 320  # samples: 20 ms
+AHEAD_SECONDS = 0.1  # of sound that the server holds ready, so that a busy machine does not stutter
 AUDIBLE = 60.0  # root mean square above which the loudspeaker is heard to play
 REACTION_SECONDS = 0.3  # of silence, before a caller begins to answer
 ROOT = Path(__file__).parents[2]
@@ -100,7 +101,8 @@ class Mouth:
         self._stop = threading.Event()
         self._child = subprocess.Popen(
             (
-                "pacat", "--playback", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=40",
+                "pacat", "--playback", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1",
+                "--latency-msec=120",
                 f"--device={MOUTH}",
             ),
             env=card.environment,
@@ -141,7 +143,7 @@ class Mouth:
             except OSError:
                 return
             count += 1
-            time.sleep(max(0.0, begun + count * BLOCK / RATE - time.monotonic()))
+            time.sleep(max(0.0, begun + count * BLOCK / RATE - AHEAD_SECONDS - time.monotonic()))
 
     def close(self) -> None:
         """Say no more."""

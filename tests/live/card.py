@@ -9,6 +9,7 @@ import contextlib
 import math
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -26,7 +27,7 @@ PLUGINS = ("/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so", "/usr/lib*/alsa-
 
 LOUDSPEAKER, MOUTH, MICROPHONE = "loudspeaker", "mouth", "microphone"
 START_SECONDS = 10.0
-LATENCY_MSEC = "40"
+LATENCY_MSEC = "60"
 
 
 def missing() -> str:
@@ -45,6 +46,7 @@ class Card:
 
     environment: Mapping[str, str]
     rate: int
+    command_line: Path
 
     def control(self, *words: str) -> str:
         """Tell the server something, return what it says."""
@@ -52,7 +54,8 @@ class Card:
         return done.stdout.strip()
 
     def unplug_microphone(self) -> None:
-        """Take the microphone away, as when a headset is pulled out."""
+        """Take the microphone away, as when a headset is pulled out: who listens to it hears no more."""
+        self._server("kill-source-output", "source-outputs", MICROPHONE)
         self.control("unload-module", "module-remap-source")
 
     def plug_in_microphone(self) -> None:
@@ -62,14 +65,23 @@ class Card:
         )
         self.control("set-default-source", MICROPHONE)
 
-    def unplug_loudspeaker(self) -> None:
-        """Take the loudspeaker away."""
-        self.control("unload-module", self._module_of(LOUDSPEAKER))
-
-    def plug_in_loudspeaker(self) -> None:
-        """Give the loudspeaker back."""
-        self.control("load-module", "module-null-sink", f"sink_name={LOUDSPEAKER}", f"rate={self.rate}", "norewinds=1")
-        self.control("set-default-sink", LOUDSPEAKER)
+    def _server(self, command: str, kind: str, device: str) -> None:
+        """Tell the server what only its own command line can: end every stream of a device."""
+        devices = {"source-outputs": "sources", "sink-inputs": "sinks"}[kind]
+        number = next(
+            line.split("\t")[0]
+            for line in self.control("list", "short", devices).splitlines()
+            if line.split("\t")[1] == device
+        )
+        with socket.socket(socket.AF_UNIX) as line:
+            line.connect(str(self.command_line))
+            for each in self.control("list", "short", kind).splitlines():
+                index, on, *_ = each.split("\t")
+                if on == number:
+                    line.sendall(f"{command} {index}\n".encode())
+            line.shutdown(socket.SHUT_WR)  # "exit" would end the server
+            while line.recv(4096):
+                pass
 
     def echo(self, decibels: float) -> None:
         """Let the microphone hear the loudspeaker, so much louder (negative: fainter) than it is played."""
@@ -83,20 +95,12 @@ class Card:
                 self.control("set-sink-input-volume", index, str(volume))
         assert number
 
-    def _module_of(self, sink: str) -> str:
-        for line in self.control("list", "short", "modules").splitlines():
-            index, _name, arguments = (*line.split("\t"), "", "")[:3]
-            if f"sink_name={sink} " in f"{arguments} ":
-                return index
-        message = f"no sink {sink}"
-        raise LookupError(message)
-
 
 @contextmanager
 def virtual_card(rate: int = 44_100) -> Iterator[Card]:
     """Start a server whose devices run at ``rate`` samples a second; stop it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="card-"))  # short: the socket's path must be
-    socket = folder / "socket"
+    socket_file, command_line = folder / "socket", folder / "cli"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("PULSE_")},
         "HOME": str(folder),
@@ -104,11 +108,15 @@ def virtual_card(rate: int = 44_100) -> Iterator[Card]:
         "XDG_CONFIG_HOME": str(folder),
         "XDG_STATE_HOME": str(folder),
         "BACKTALK_SETTINGS": "off",
-        "PULSE_SERVER": f"unix:{socket}",
+        "PULSE_SERVER": f"unix:{socket_file}",
         "PULSE_LATENCY_MSEC": LATENCY_MSEC,
+        # No other device may stand in for one that is gone.
+        "PULSE_SOURCE": MICROPHONE,
+        "PULSE_SINK": LOUDSPEAKER,
     }
     loads = (
-        f"module-native-protocol-unix socket={socket} auth-anonymous=1",
+        f"module-native-protocol-unix socket={socket_file} auth-anonymous=1",
+        f"module-cli-protocol-unix socket={command_line}",
         # Without norewinds the monitor lags by two seconds.
         f"module-null-sink sink_name={LOUDSPEAKER} rate={rate} norewinds=1",
         f"module-null-sink sink_name={MOUTH} rate={rate} norewinds=1",
@@ -120,7 +128,7 @@ def virtual_card(rate: int = 44_100) -> Iterator[Card]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        card = Card(environment, rate)
+        card = Card(environment, rate, command_line)
         _wait_for(card)
         card.control("set-default-sink", LOUDSPEAKER)
         card.plug_in_microphone()

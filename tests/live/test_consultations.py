@@ -1,15 +1,28 @@
-"""Whole consultations, heard and spoken through real PortAudio."""
+"""Consultations heard and spoken through real PortAudio, over a virtual sound card each, several at a time.
 
+Most are broken off once they have shown what they are for: speech takes its time here.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.audio.recordings import FOLDER
-from tests.live.caller import by_name, talk
-from tests.live.card import Card
+from tests.live.caller import Ended, Talk, by_name, talk
+from tests.live.card import missing, virtual_card
+from voice.errors import EngineUnavailable
+from voice.models import find
 
 pytestmark = [pytest.mark.audio, pytest.mark.live]
 
+AT_A_TIME = 4
+STORY, NO = FOLDER / "slt/it_started_this_morning_between_my_shoulder_blades.flac", FOLDER / "slt/no.flac"
+TIGHT = FOLDER / "slt/my_chest_feels_tight.flac"
 EMERGENCY = {
     "opening": "slt/it_started_this_morning_between_my_shoulder_blades.flac",
     "breathing_difficulty": "slt/no.flac",
@@ -18,12 +31,214 @@ EMERGENCY = {
     "closing": "slt/no.flac",
 }
 
+Entry = Mapping[str, Any]
 
-@pytest.mark.parametrize("card", [44_100], indirect=True)
-def test_an_emergency_is_heard_and_spoken(card: Card, tmp_path: Path) -> None:
-    with talk(card, tmp_path, "--rate", "450") as one:
-        one.converse(by_name(EMERGENCY, FOLDER))
-        ended = one.end()
+
+def listens(entry: Entry) -> bool:
+    """Is it listening?"""
+    return bool(entry["entry"] == "listen")
+
+
+def hears(entry: Entry) -> bool:
+    """Has it heard an answer?"""
+    return bool(entry["entry"] == "heard")
+
+
+def says(prompt: str) -> Callable[[Entry], bool]:
+    """Has it begun to say this?"""
+    return lambda entry: entry["entry"] == "say" and entry["prompt"] == prompt
+
+
+def troubled(trouble: str) -> Callable[[Entry], bool]:
+    """Has it noticed this about the microphone?"""
+    return lambda entry: entry["entry"] == "hindered" and entry["trouble"] == trouble
+
+
+def whole(one: Talk) -> None:
+    """An emergency from the first sentence to the last."""
+    one.converse(by_name(EMERGENCY, FOLDER))
+
+
+def one_answer(one: Talk) -> None:
+    """The opening is answered; then nothing is said to the next question for a while."""
+    one.wait_for(listens, 60)
+    one.wait_until_quiet()
+    one.answer(STORY)
+    one.wait_for(hears, 30)
+    one.wait_for(listens, 30)
+    one.wait_until_quiet()
+    time.sleep(3)
+
+
+def echoing(decibels: float) -> Callable[[Talk], None]:
+    """The same while the microphone hears the loudspeaker."""
+
+    def part(one: Talk) -> None:
+        one.card.echo(decibels)
+        one_answer(one)
+
+    return part
+
+
+def broken_in(one: Talk) -> None:
+    """The caller speaks before the question is put."""
+    one.wait_for(says("welcome.limits"), 60)
+    time.sleep(0.6)
+    one.answer(STORY)
+    one.wait_for(hears, 30)
+
+
+def going_on(one: Talk) -> None:
+    """The caller says no, and goes on when the next question has begun."""
+    one.wait_for(listens, 60)
+    one.wait_until_quiet()
+    one.answer(STORY)
+    one.wait_for(listens, 30)
+    one.wait_until_quiet()
+    one.answer(NO)
+    one.wait_for(hears, 30)
+    one.answer(TIGHT)
+    one.wait_for(hears, 30)
+
+
+def unplugged(one: Talk) -> None:
+    """The microphone goes away and comes back."""
+    one.wait_for(listens, 60)
+    one.wait_until_quiet()
+    one.card.unplug_microphone()
+    one.wait_for(troubled("lost"), 20)
+    one.wait_for(listens, 30)
+    one.wait_until_quiet()
+    one.card.plug_in_microphone()
+    one.wait_for(troubled("back"), 30)
+    one.wait_for(listens, 30)
+    one.wait_until_quiet()
+    one.answer(STORY)
+    one.wait_for(hears, 30)
+
+
+def silent(one: Talk) -> None:
+    """Nobody says anything."""
+    one.wait_for(lambda entry: entry["entry"] == "noinput", 60)
+    one.wait_for(listens, 30)
+
+
+def muted(one: Talk) -> None:
+    """The microphone is switched off."""
+    one.mouth.noise = 0.0
+    one.wait_for(troubled("muted"), 60)
+    one.wait_for(listens, 30)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One consultation: what the caller does, the devices' rate, flags, the noise of the room."""
+
+    play: Callable[[Talk], None]
+    rate: int = 44_100
+    flags: tuple[str, ...] = ()
+    noise: float = 5.0
+
+
+PARTS = {
+    "whole": Part(whole, 48_000),
+    "echo -6 dB": Part(echoing(-6)),
+    "echo -20 dB": Part(echoing(-20)),
+    "echo -6 dB, barge-in": Part(echoing(-6), flags=("--barge-in",)),
+    "echo -20 dB, barge-in": Part(echoing(-20), flags=("--barge-in",)),
+    "barge-in": Part(broken_in, flags=("--barge-in",)),
+    "going on": Part(going_on),
+    "unplugged": Part(unplugged),
+    "noise": Part(one_answer, 48_000, noise=200.0),
+    "silent": Part(silent),
+    "muted": Part(muted),
+}
+ECHOES = [name for name in PARTS if name.startswith("echo")]
+
+
+def held(part: Part, folder: Path) -> Ended:
+    """Hold a consultation until its caller has had enough."""
+    with virtual_card(part.rate) as card, talk(card, folder, "--rate", "450", *part.flags, noise=part.noise) as one:
+        part.play(one)
+        one.news()
+        if part.play is not whole:
+            one.program.terminate()
+        return one.end()
+
+
+@pytest.fixture(scope="module", name="consultations")
+def _consultations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Future[Ended]]]:
+    reason = missing()
+    if reason:
+        pytest.skip(reason)
+    try:
+        find(None)
+    except EngineUnavailable as error:
+        pytest.skip(str(error))
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        yield {name: pool.submit(held, part, tmp_path_factory.mktemp("talk")) for name, part in PARTS.items()}
+
+
+Consultations = Mapping[str, Future[Ended]]
+
+
+def texts(ended: Ended) -> list[str]:
+    """What was heard."""
+    return [entry["utterance"]["text"] for entry in ended.of("heard")]
+
+
+def deliveries(ended: Ended) -> set[str]:
+    """What became of the sentences."""
+    return {entry["delivery"] for entry in ended.of("spoken")}
+
+
+def test_an_emergency_is_heard_and_spoken_to_the_end(consultations: Consultations) -> None:
+    ended = consultations["whole"].result()
     assert ended.code == 0, ended.errors
     assert ended.close["urgency"] == "emergency"
-    assert {entry["delivery"] for entry in ended.of("spoken")} == {"played"}
+    assert deliveries(ended) == {"played"}
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_it_never_answers_itself(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
+    assert len(texts(ended)) == 1
+    assert "shoulder blades" in texts(ended)[0]
+    assert deliveries(ended) == {"played"}
+
+
+def test_who_breaks_in_is_heard_from_the_first_word(consultations: Consultations) -> None:
+    ended = consultations["barge-in"].result()
+    spoken = {entry["prompt"]: entry["delivery"] for entry in ended.of("spoken")}
+    assert "barged_in" in spoken.values()
+    assert "opening.ask" not in spoken  # what was still to be said is left out
+    assert "shoulder blades" in texts(ended)[0]
+
+
+def test_an_answer_that_goes_on_is_taken_whole(consultations: Consultations) -> None:
+    ended = consultations["going on"].result()
+    assert len(ended.of("resumed")) == 1
+    assert texts(ended)[-1].startswith(texts(ended)[-2])
+    assert "chest" in texts(ended)[-1]
+
+
+def test_a_microphone_that_went_and_came_back_gets_the_same_question(consultations: Consultations) -> None:
+    ended = consultations["unplugged"].result()
+    assert [entry["trouble"] for entry in ended.of("hindered")] == ["lost", "back"]
+    prompts = [entry["prompt"] for entry in ended.of("say")]
+    assert prompts[prompts.index("trouble.lost") :][:3] == ["trouble.lost", "trouble.back", "opening.ask"]
+    assert "shoulder blades" in texts(ended)[0]
+
+
+def test_noise_neither_answers_nor_keeps_the_turn_open(consultations: Consultations) -> None:
+    assert len(texts(consultations["noise"].result())) == 1
+
+
+def test_silence_is_asked_about(consultations: Consultations) -> None:
+    assert any(entry["prompt"] == "noinput.1" for entry in consultations["silent"].result().of("say"))
+
+
+def test_a_switched_off_microphone_is_said_aloud(consultations: Consultations) -> None:
+    ended = consultations["muted"].result()
+    assert any(entry["prompt"] == "trouble.muted" for entry in ended.of("say"))
+    assert not texts(ended)

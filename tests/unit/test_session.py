@@ -6,7 +6,7 @@ import pytest
 
 from tests.fakes import ListJournal, ListListener, ListScreen, ListSink, ListVoice
 from voice.content import Content, load
-from voice.core.events import Close, Delivery, Listen, Manner, Say, Spoken
+from voice.core.events import Close, Delivery, Listen, Manner, Resumed, Say, Spoken
 from voice.core.terms import Command, PromptId, Urgency
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, ExitCode, RecognitionError
@@ -242,3 +242,58 @@ def test_listening_is_noted_before_it_is_done(content: Content) -> None:
     one = room(content, [KeyboardInterrupt()])
     one.run()
     assert any(isinstance(entry, Listen) for entry in one.journal.entries)
+
+
+class Breaking:
+    """Breaks in at once."""
+
+    def __init__(self, *, resumed: bool = False) -> None:
+        """Say whether it is the last answer that goes on."""
+        self.resumed = resumed
+
+    def __call__(self) -> bool:
+        """Return that the sentence must stop."""
+        return True
+
+
+def test_who_breaks_in_skips_to_the_answer(content: Content) -> None:
+    one = room(content, [*EMERGENCY, None, None])
+    one.listener.over[2] = Breaking()
+    one.run()
+    entries = one.journal.entries
+    said = [entry.prompt for entry in entries[: entries.index(one.listener.listened[0])] if isinstance(entry, Say)]
+    assert said == ["welcome", "welcome.limits"]
+    assert one.deliveries()[PromptId("welcome.limits")] == [Delivery.BARGED_IN]
+
+
+def test_advice_that_was_broken_off_for_nothing_goes_on(content: Content) -> None:
+    one = room(content, [*EMERGENCY, "the cat sat on the mat", None, None])
+    one.listener.over[5] = Breaking()  # the first sentence of the advice
+    outcome = one.run()
+    receipts = one.deliveries()
+    assert receipts[outcome.close.guidance[0]][:2] == [Delivery.BARGED_IN, Delivery.PLAYED]
+    assert all(Delivery.PLAYED in receipts[prompt] for prompt in outcome.close.guidance)
+
+
+def test_advice_that_was_broken_off_by_stop_is_not_gone_on_with(content: Content) -> None:
+    one = room(content, [*EMERGENCY, "stop"])
+    one.listener.over[5] = Breaking()
+    outcome = one.run()
+    assert outcome.close.urgency is Urgency.EMERGENCY
+    assert one.deliveries()[outcome.close.guidance[0]] == [Delivery.BARGED_IN]
+
+
+def test_an_answer_that_goes_on_is_told_to_the_core_as_one(content: Content) -> None:
+    one = room(content, ["my upper back hurts", "my upper back hurts and I can't breathe", None, None])
+    one.listener.over[5] = Breaking(resumed=True)
+    outcome = one.run()
+    assert outcome.close.urgency is Urgency.EMERGENCY
+    assert Resumed() in one.journal.entries
+    assert one.listener.listened[0] == one.listener.listened[1]
+
+
+def test_nothing_is_overheard_once_nothing_more_is_asked(content: Content) -> None:
+    one = room(content, [*EMERGENCY, "no"])
+    one.run()
+    assert not any("goodbye" in sentence.text.lower() for sentence in one.listener.spoken)
+    assert len(one.listener.spoken) < len(one.voice.said)

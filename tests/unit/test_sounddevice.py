@@ -5,7 +5,7 @@ import pytest
 from tests.fakes import FakeSoundSystem, device, loud
 from voice.audio.sounddevice import Loudspeaker, Microphone, SoundSystem
 from voice.core.events import Delivery
-from voice.errors import AudioDeviceError, ExitCode
+from voice.errors import AudioDeviceError, ExitCode, MicrophoneLostError, MicrophoneMutedError
 from voice.settings import Devices
 
 HEADSET, SPEAKER, BUILT_IN = device("USB Headset", 1, 2, 48_000), device("HDMI", 0, 2), device("Built-in", 2, 0, 16_000)
@@ -37,7 +37,7 @@ def test_an_interruption_stops_within_a_block() -> None:
     system = FakeSoundSystem([SPEAKER])
     delivery = Loudspeaker(SoundSystem(system), Devices()).play(loud(2.0), lambda: len(system.played) >= 3)
     assert delivery is Delivery.BARGED_IN
-    assert len(system.played) == 3
+    assert 3 <= len(system.played) <= 10  # of forty
     assert system.aborted == 1
 
 
@@ -85,3 +85,75 @@ def test_an_unplugged_loudspeaker_gets_one_sentence() -> None:
     system.unplugged = True
     with pytest.raises(AudioDeviceError, match="loudspeaker stopped"):
         loudspeaker.play(loud(0.1), lambda: False)
+
+
+def test_a_microphone_that_falls_silent_is_lost_and_found_again() -> None:
+    system = FakeSoundSystem([BUILT_IN], recorded=[b"\1\0" * 1600] * 2)
+    patient = Devices(dead_seconds=0.01, reopen_seconds=0.02, retry_seconds=0.001)
+    microphone = Microphone(SoundSystem(system), patient, 0.1)
+    with pytest.raises(MicrophoneLostError, match="microphone stopped"):
+        list(microphone.frames())
+    system.refuses = "gone"
+    with pytest.raises(MicrophoneLostError):
+        next(microphone.frames())
+    system.refuses = ""
+    assert next(microphone.frames()).seconds == 0.1
+    assert system.renewed > 0
+
+
+def test_a_stream_that_ends_is_a_lost_microphone_at_once() -> None:
+    system = FakeSoundSystem([BUILT_IN])
+    microphone = Microphone(SoundSystem(system), Devices(dead_seconds=60), 0.1)
+    system.streams[0].options["finished_callback"]()
+    with pytest.raises(MicrophoneLostError):
+        next(microphone.frames())
+
+
+def test_a_microphone_without_any_noise_is_switched_off_and_said_so_once() -> None:
+    system = FakeSoundSystem([BUILT_IN], recorded=[bytes(3200)] * 100)
+    microphone = Microphone(SoundSystem(system), Devices(guard_seconds=0), 0.1)
+    with pytest.raises(MicrophoneMutedError, match="switch it on"):
+        for _ in microphone.frames():
+            pass
+    assert [next(microphone.frames()).seconds for _ in range(20)] == [0.1] * 20
+
+
+def test_sound_that_was_lost_is_counted_and_told_once() -> None:
+    told: list[str] = []
+    system = FakeSoundSystem([BUILT_IN])
+    microphone = Microphone(SoundSystem(system), Devices(guard_seconds=0), 0.1, report=told.append)
+
+    class Status:
+        input_overflow = True
+
+    for _ in range(3):
+        system.streams[0].options["callback"](b"\1\0" * 1600, 1600, None, Status())
+    frames = microphone.frames()
+    assert [next(frames).seconds for _ in range(3)] == [0.1] * 3
+    assert microphone.overflows == 3
+    assert len(told) == 1
+
+
+def test_sound_is_delivered_at_the_rate_that_is_wanted() -> None:
+    system = FakeSoundSystem([HEADSET], recorded=[b"\1\0" * 4800] * 10)
+    frames = Microphone(SoundSystem(system), Devices(), 0.1, 16_000).frames()
+    assert {next(frames).rate for _ in range(5)} == {16_000}
+
+
+def test_just_after_a_sentence_its_end_is_still_on_its_way() -> None:
+    system = FakeSoundSystem([BUILT_IN])
+    microphone = Microphone(SoundSystem(system), Devices(guard_seconds=0.25), 0.1)
+    microphone.flush()
+    for number in range(1, 6):
+        system.streams[0].options["callback"](bytes([number, 0]) * 1600, 1600, None, None)
+    assert next(microphone.frames()).samples[0] == 4
+
+
+def test_a_loudspeaker_that_takes_nothing_is_gone_and_looked_for_again() -> None:
+    system = FakeSoundSystem([SPEAKER])
+    loudspeaker = Loudspeaker(SoundSystem(system), Devices(dead_seconds=0.01))
+    system.stuck = True
+    with pytest.raises(AudioDeviceError, match="loudspeaker stopped"):
+        loudspeaker.play(loud(0.5), lambda: False)
+    system.stuck = False
+    assert loudspeaker.play(loud(0.5), lambda: False) is Delivery.PLAYED

@@ -112,9 +112,10 @@ class Microphone:
         if self._stream is None or self._age != self._system.age:
             self._reopen()
         while True:
-            frame = self._frame(self._next())
+            samples = self._next()
             self._tell_overflow()
-            self._watch_zeros(frame)
+            self._watch_zeros(samples)
+            frame = self._frame(samples)
             if frame.samples:
                 yield frame
 
@@ -139,12 +140,13 @@ class Microphone:
             return Pcm(samples, self._rate)
         return Pcm(self._resampler.feed(samples), self._wanted_rate or self._rate)
 
-    def _watch_zeros(self, frame: Pcm) -> None:
-        """Count silence that no room has; raises MicrophoneMutedError once for each stretch of it."""
-        if any(frame.samples):
+    def _watch_zeros(self, samples: bytes) -> None:
+        """Count silence that no room has, as the device delivers it: changing its rate adds noise. Raises
+        MicrophoneMutedError once for each stretch of it."""
+        if any(samples):
             self._zeros, self._told_muted = 0.0, False
             return
-        self._zeros += frame.seconds
+        self._zeros += len(samples) / 2 / self._rate
         if self._zeros >= self._devices.muted_seconds and not self._told_muted:
             self._told_muted = True
             raise MicrophoneMutedError(_MUTED)

@@ -14,13 +14,16 @@ from voice.core.events import (
     Delivery,
     Event,
     Heard,
+    Hindered,
     Interrupted,
     Listen,
     NoInput,
+    Resumed,
     Say,
     Show,
     Spoken,
     Started,
+    Trouble,
 )
 from voice.core.interview import Interview, advance, begin
 from voice.core.terms import Finding, Findings, ListenKind, PromptId, SlotId, Urgency, Utterance
@@ -42,7 +45,8 @@ PROMPTS = ("welcome", "chest_pain.ask", "opening.ask", "no such prompt")
 heard = st.sampled_from(ANSWERS).map(lambda text: Heard(Utterance(text)))
 two_ears = st.builds(Utterance, st.sampled_from(ANSWERS), st.sampled_from(ANSWERS), st.floats(0, 1)).map(Heard)
 spoken = st.builds(Spoken, st.sampled_from(PROMPTS).map(PromptId), st.sampled_from(Delivery))
-events = st.one_of(heard, heard, heard, two_ears, st.just(NoInput()), spoken, st.just(Started(TODAY)))
+hindered = st.sampled_from(Trouble).map(Hindered)
+events = st.one_of(heard, heard, heard, two_ears, st.just(NoInput()), spoken, st.just(Started(TODAY)), hindered)
 tried = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
@@ -272,3 +276,33 @@ def test_an_ordinary_strain_comes_to_its_end_and_keeps_what_was_said() -> None:
         now, actions = step.interview, step.actions
     assert now.closed
     assert now.answers.findings[SlotId("pain_duration")] == 1
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_trouble_with_the_microphone_is_said_and_changes_nothing_else(trouble: Trouble) -> None:
+    before, _ = after("my upper back hurts")
+    now, actions = after("my upper back hurts", Hindered(trouble))
+    assert now.answers == before.answers
+    assert actions[0] == Say(PromptId(f"trouble.{trouble.value}"))
+    assert actions[-1] == before.listen
+    question = before.said[-1:] if trouble is Trouble.BACK else ()
+    assert actions[1:-1] == question
+
+
+def test_a_microphone_that_never_comes_back_ends_the_consultation_with_advice() -> None:
+    _, actions = after("my upper back hurts", *[Hindered(Trouble.LOST)] * 21)
+    assert isinstance(actions[-1], Close)
+    assert any(isinstance(action, Say) and not action.interruptible for action in actions)
+
+
+def test_an_answer_that_goes_on_is_forgotten_until_it_is_heard_whole() -> None:
+    before, _ = after("my upper back hurts")
+    now, actions = after("my upper back hurts", "no", Resumed())
+    assert actions == (before.listen,)
+    assert (now.answers, now.listen, now.history) == (before.answers, before.listen, before.history)
+    whole, _ = after("my upper back hurts", "no", Resumed(), "no, but my chest hurts")
+    assert whole.answers == after("my upper back hurts", "no, but my chest hurts")[0].answers
+
+
+def test_nothing_can_go_on_before_anything_was_said() -> None:
+    assert after(Resumed())[1] == (after()[0].listen,)
