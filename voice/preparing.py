@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from voice import captions
-from voice.core.events import Adjust, Heard, Interrupted, Listen, NoInput, Say
+from voice.core.events import Adjust, Heard, Hindered, Interrupted, Listen, NoInput, Say
 from voice.core.setup import Answer, Chosen, Finished, advance_setup, begin_setup
 from voice.core.terms import Utterance
 from voice.core.wording import words_of
@@ -84,6 +84,7 @@ class Preparation:
 
     def _listen(self, listen: Listen) -> Answer | Interrupted:
         """Hear an answer and how loud it was."""
+        self.session.listener.attend()
         self._sound(Earcon.LISTENING)
         if self.gauge is not None:
             self.gauge.read()
@@ -96,7 +97,7 @@ class Preparation:
                 if self.session.captions and line:
                     self.session.screen.show(line)
                 return Answer(happened.utterance, loudness)
-            case NoInput():
+            case NoInput() | Hindered():
                 self._sound(Earcon.NOT_UNDERSTOOD)
                 return Answer(None, loudness)
             case _:

@@ -16,7 +16,20 @@ from types import UnionType
 from typing import Any, NewType, get_args, get_origin, get_type_hints
 
 from voice import captions
-from voice.core.events import Action, Event, Heard, Interrupted, NoInput, Say, Show, Spoken, Started
+from voice.core.events import (
+    Action,
+    Delivery,
+    Event,
+    Heard,
+    Interrupted,
+    Listen,
+    NoInput,
+    Resumed,
+    Say,
+    Show,
+    Spoken,
+    Started,
+)
 from voice.core.interview import Interview, advance, begin
 from voice.core.pathway import Pathway
 from voice.core.terms import PromptId, SlotId
@@ -144,6 +157,7 @@ class _Replay:
     questions: list[tuple[SlotId, ...]] = field(default_factory=list)
     since: int = 1  # the line of the last event that was no receipt
     starts: bool = False  # that event was the start
+    broken_off: bool = False  # the last sentence was
     recorded: list[Mapping[str, Any]] = field(default_factory=list)
     done: list[Action] = field(default_factory=list)
 
@@ -160,12 +174,14 @@ class _Replay:
 
     def _happened(self, line: int, event: Event) -> None:
         if not isinstance(event, Spoken):
-            # Ctrl-C leaves unsaid what was planned; what was said before the start is answered instead of a welcome.
-            unsaid = isinstance(event, Interrupted) or (self.starts and not self.recorded)
+            # Ctrl-C, and an answer that goes on, leave unsaid what was planned; what was said before the start is
+            # answered instead of a welcome.
+            unsaid = isinstance(event, Interrupted | Resumed) or (self.starts and not self.recorded)
             self._compare(cut=unsaid)
             self.since, self.starts = line, isinstance(event, Started)
         if isinstance(event, Heard | NoInput):
             self.out.lines.append(f"You said: {_words(event)}")
+        self.broken_off = isinstance(event, Spoken) and event.delivery is Delivery.BARGED_IN
         step = advance(self.now, event, self.pathway)
         self.now = step.interview
         self.queue = deque(chain(step.actions, self.queue if isinstance(event, Spoken) else ()))
@@ -177,6 +193,9 @@ class _Replay:
             return
         self.recorded.append(action)
         self.out.ended = self.out.ended or action["entry"] == "close"
+        if action["entry"] == "listen" and self.broken_off:
+            while self.queue and not isinstance(self.queue[0], Listen):
+                self.queue.popleft()  # who breaks in is not told the rest
         if self.queue:
             self._do(self.queue.popleft())
 

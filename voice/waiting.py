@@ -20,6 +20,7 @@ def wait(session: Session) -> bool:
     session.screen.show(f"Backtalk: {ready}")
     with suppress(EngineError):  # it is on the screen
         session.sink.play(session.synthesizer.synthesize(ready), lambda: False)
+    session.listener.attend()
     listen = Listen(ListenKind.CONFIRM, (START,), wait=_MINUTE)
     while True:
         happened = session.listener.hear(listen)

@@ -45,7 +45,7 @@ def heard(content: Content, *moments: str, listen: Listen = QUESTION, seconds: f
     source = KeyedSource(ListSource([quiet(0.1)] * round(10 * seconds)), keys)
     taken = 0
 
-    class Deaf:
+    class Deaf(ListListener):
         """Waits in vain."""
 
         def hear(self, listen: Listen) -> NoInput:
@@ -54,7 +54,7 @@ def heard(content: Content, *moments: str, listen: Listen = QUESTION, seconds: f
             taken = len(list(source.frames()))
             return NoInput()
 
-    event = KeyedListener(Deaf(), keys).hear(listen)
+    event = KeyedListener(Deaf([]), keys).hear(listen)
     return event, taken / 10
 
 

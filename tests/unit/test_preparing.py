@@ -31,6 +31,8 @@ def asked(
     class Loud:
         """Says the answers, with some sound."""
 
+        attend, overhear = inner.attend, inner.overhear
+
         def hear(self, listen: Listen) -> Heard | NoInput | Interrupted:
             """Let some sound pass."""
             for _ in gauge.over(ListSource([quiet(0.1), loud(0.1, level=level), quiet(0.1)])).frames():

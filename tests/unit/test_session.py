@@ -250,6 +250,7 @@ class Breaking:
     def __init__(self, *, resumed: bool = False) -> None:
         """Say whether it is the last answer that goes on."""
         self.resumed = resumed
+        self.broken = True
 
     def __call__(self) -> bool:
         """Return that the sentence must stop."""
