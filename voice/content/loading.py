@@ -107,7 +107,7 @@ def _uncollected() -> Iterator[None]:
 
 def _load(files: Files, region: str) -> Content:
     spelling = Spelling(files.spoken("words"), files.spoken("scope"), files.spoken("answers"))
-    book = Phrasebook(spelling.dialect)
+    book = Phrasebook(spelling.dialect, spelling.exact)
     gathered, kinds = _gather(files, spelling.scope, book)
     gathered.prompts.update(prompts_of(files.spoken("prompts")))
     offscript = add_offscript(files.spoken("offscript"), gathered.prompts, book, spelling.exact)

@@ -9,9 +9,11 @@ from voice.core.patterns import Dialect, PatternError, parse
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """All patterns read so far: as they are written, and numbered for the lexicon."""
+    """All patterns read so far: as they are written, and numbered for the lexicon. ``exact`` is the dialect of those
+    that are compared word for word."""
 
     dialect: Dialect
+    exact: Dialect
     entries: list[Entry] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
 

@@ -9,13 +9,15 @@ from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
 from voice.core.pathway import Implication, Interrupt, Question, Sweep
+from voice.core.phrasing import JUST_NOW
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
     "slot kind order guarded must_answer alarm reask_unsure listen_only ask_if skip_if if_unsure if_unanswered choices "
     "cite implies scope several denied ask reprompt help why said phrases replies lookalikes".split()
 )
-INTERRUPT_KEYS = frozenset("interrupt name variant check phrases lookalikes cite".split())
+INTERRUPT_KEYS = frozenset("interrupt name variant check phrases just_now lookalikes cite".split())
+JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
 SWEEP_KEYS = frozenset("id slots ask reprompt".split())
 WORDS = ("ask", "reprompt", "help", "why")
 NUMBERS = (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE)
@@ -29,6 +31,7 @@ class Gathered:
     traits: dict[SlotId, Trait] = field(default_factory=dict)
     prompts: dict[PromptId, str] = field(default_factory=dict)
     interrupts: dict[InterruptId, Interrupt] = field(default_factory=dict)
+    just_now: dict[SlotId, InterruptId] = field(default_factory=dict)
     fills: dict[str, tuple[InterruptId, SlotId | None, Value | None]] = field(default_factory=dict)
     sweeps: list[Sweep] = field(default_factory=list)
 
@@ -170,9 +173,21 @@ def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> 
         out.fills[f"{interrupt}:{target}"] = (interrupt, slot, value)
         book.add(interrupt, target, Role.PHRASE, block)
     book.add(interrupt, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
+    if "just_now" in keys:
+        _add_just_now(keys["just_now"], interrupt, kinds, book, out)
     out.prompts[PromptId(f"{interrupt}.check")] = keys.get("check", file.nothing).text()
     name, variant = keys.get("name", file.nothing).text(), keys.get("variant", file.nothing).text()
     out.interrupts[interrupt] = Interrupt(interrupt, name, fills, variant)
+
+
+def _add_just_now(node: Node, interrupt: InterruptId, kinds: Kinds, book: Phrasebook, out: Gathered) -> None:
+    """A slot whose presence raises the interrupt, too, when the words around it say that it was just now."""
+    keys = node.mapping()
+    _check_keys(node, keys, JUST_NOW_KEYS, ("of", "anywhere"))
+    slot = slot_of(keys.get("of", node.nothing), keys.get("of", node.nothing).text(), kinds)
+    out.just_now[slot] = interrupt
+    for kind in ("anywhere", "beside", "unless"):
+        book.add(JUST_NOW, f"{interrupt}:{kind}", Role.PHRASE, keys.get(kind, node.nothing), book.exact)
 
 
 def add_sweeps(file: Node, kinds: Kinds, out: Gathered) -> None:

@@ -56,6 +56,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         acknowledge=frozenset(wordings(answers.get("acknowledge", missing), table)),
         interrupt_ids=frozenset(gathered.interrupts),
         interrupt_fills=gathered.fills,
+        just_now=gathered.just_now,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
         pauses=pause_words(spelling.answers),
     )

@@ -42,7 +42,8 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of a language and how each slot takes them."""
+    """The words of a language and how each slot takes them. ``just_now`` names the slots whose presence raises an
+    interrupt when it is said to be recent."""
 
     words: Words
     scope: ScopeWords
@@ -55,5 +56,6 @@ class Language:
     acknowledge: frozenset[tuple[str, ...]]
     interrupt_ids: frozenset[str]
     interrupt_fills: Mapping[str, tuple[InterruptId, SlotId | None, Value | None]]
+    just_now: Mapping[SlotId, InterruptId]
     in_scope: frozenset[SlotId]
     pauses: PauseWords

@@ -35,12 +35,19 @@ def _new_statement(place: int, around: Surroundings) -> bool:
 
 def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
     """Is this person, the subject of the phrase, somebody other than the patient?"""
-    if _reports(person, around.tokens, around.words):
+    if _reports(person, around.tokens, around.words) or _with_the_speaker(person, around.tokens):
         return False
     if around.tokens[person].said in around.words.pronouns:
         return _family_before(person, around) and not _his_body(person, match, around)
     here = _his_body(person, match, around) or _at_hand(person, match, around, urgent=urgent)
     return not (here or _mine(person, match, around))
+
+
+def _with_the_speaker(person: int, tokens: tuple[Token, ...]) -> bool:
+    """As in "me and the wife were hit", "my wife and I": what befell both befell the speaker."""
+    before = [token.said for token in tokens[max(0, person - 3) : person]]
+    after = [token.said for token in tokens[person + 1 : person + 3]]
+    return before[:2] in (["me", "and"], ["i", "and"]) or after in (["and", "i"], ["and", "me"], ["and", "myself"])
 
 
 def _object(person: int, around: Surroundings) -> bool:

@@ -41,7 +41,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     said = answers(tokens, language.answers)
     polarity = verdict(said)
     judged = judged_phrases(tokens, matches, language)
-    alarm = alarm_of(judged, language)
+    alarm = alarm_of(judged, matches, tokens, language)
     kept = [one for one in judged if one.scope in MEANT]
     by_slot = chosen(kept, marks, language)
     speaks_for = any(match.entry.owner == CUE and match.entry.value == "calling_for" for match in matches)

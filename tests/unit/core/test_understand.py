@@ -89,6 +89,22 @@ def test_an_answer_fills_what_it_says(text: str, asked: SlotId | None, finds: di
     } == finds
 
 
+@pytest.mark.parametrize(
+    ("text", "interrupt"),
+    [
+        ("I was kicked by a bullock half an hour ago", "I12"),
+        ("me and the wife were rear ended on the way here", "I12"),
+        ("my uncle tumbled off the barn an hour ago", "I12"),
+        ("I was kicked by a bullock on Tuesday and it is worse today", None),
+        ("I was kicked by a bullock", None),
+        ("my uncle tumbled off the barn an hour ago, he is fine", None),
+        ("my uncle tumbled off the barn an hour ago but I ring about my own back", None),
+    ],
+)
+def test_an_accident_interrupts_only_when_it_was_just_now(text: str, interrupt: str | None) -> None:
+    assert _understood(text).interrupt == interrupt
+
+
 @pytest.mark.parametrize("text", ["my back won't stop hurting", "i can't go back to work", "cancer", "nothing helps"])
 def test_an_answer_is_not_taken_for_a_command(text: str) -> None:
     assert _understood(text, SlotId("cancer_history")).command is None
