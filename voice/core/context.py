@@ -121,7 +121,7 @@ def _reaches(negator: int, match: Match, around: Surroundings) -> bool:
     if tokens[negator].sentence != tokens[match.start].sentence or match.start - negator > FAR:
         return False
     between = range(negator + 1, match.start)
-    if _ability(negator, between, around):
+    if _ability(negator, range(negator + 1, match.start + 1), around):
         return False
     listed = any(tokens[place].said in ("or", "nor", "and") for place in between)
     for place in between:
