@@ -1,5 +1,7 @@
 """How old the speaker is: "I'm seventy-two", "in my forties", "born on the eighth of August nineteen fifty-eight"."""
 
+from itertools import pairwise
+
 from voice.core.dates import Civil, age_on, civil
 from voice.core.datings import MONTHS
 from voice.core.numerals import Figures, Number
@@ -22,11 +24,13 @@ NEARLY = (
     ("just", "off"), ("short", "of"), ("month", "off"), ("weeks", "off"), ("on", "for"), ("coming", "up", "for"),
     ("coming", "up", "to"), ("coming", "to"), ("year", "off"), ("one", "off"),
 )  # fmt: skip
-NOT_BEFORE = frozenset("foot feet have got not number floor bus room".split())
+NOT_BEFORE = frozenset("foot feet have got not number floor bus room size stone flat".split())
 DECADES = {
     "teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fourties": 45, "fifties": 55, "sixties": 65,
     "seventies": 75, "eighties": 85, "nineties": 95,
 }  # fmt: skip
+LIKENED = frozenset("feel feels felt look looks past".split())
+STAGES = frozenset("retired died married stopped started left passed gave finished".split())
 FAMILY = frozenset(
     "son daughter wife husband mum mother mom dad father brother sister kids kid grandson granddaughter partner boy "
     "girl child children twin missus hubby friend cat dog".split()
@@ -34,20 +38,33 @@ FAMILY = frozenset(
 BABY_LEADS = frozenset("he she is s only just about nearly the baby a my our little one it well oh um er".split())
 MONTH_LONGEST = 36  # months in which a small child's age is told
 AHEAD = frozenset("next soon coming nearly almost tomorrow".split())
+AFTER_BORN = 8  # words within which the year follows
 ODD = ("odd", "something", "ish", "plus")
 
 
 def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False) -> list[Amount]:
     """The ages said, those that count first: "I'm seventy-two"; also bare when it was asked; of whom the caller speaks
     for ("she's sixty-eight") when it is ``for_another``."""
-    born = _birth_years(said, civil(today).year, asked=asked)
+    born = _birth_years(said, today, asked=asked)
     taken = {one.start for one in born}
     plain = [one for one in _said_ages(said, asked=asked, for_another=for_another) if one.start not in taken]
+    plain = [*(_digit_by_digit(said) if asked else ()), *plain]
     found = [*plain, *_birthdays(said), *_decades(said, asked=asked), *born]
-    found.sort(key=lambda one: one.start)
+    found.sort(key=lambda one: (one not in born, one.value <= GROWN, one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     later = [one for one in found if one.start >= last_mark]
     return later[::-1] if last_mark else later
+
+
+def _digit_by_digit(said: Figures) -> list[Amount]:
+    """As in "seven four" and "double five"."""
+    found = [
+        Amount(int(10 * first.value + second.value), first.start, second.end)
+        for first, second in pairwise(said.numbers)
+        if first.end == second.start and 0 < first.value < 10 and 0 <= second.value < 10
+    ]
+    twice = [one for one in said.numbers if said.said(one.start - 1) == "double" and 0 < one.value < 10]
+    return found + [Amount(int(11 * one.value), one.start - 1, one.end) for one in twice]
 
 
 def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
@@ -59,11 +76,22 @@ def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]
         if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in AFTER_AGE:
             continue
         before = said.said(number.start - 1)
-        if before in NOT_BEFORE or (before == "over" and number.value == 21):
+        if before in NOT_BEFORE or (before == "over" and number.value == 21) or _only_likened(number, said):
             continue
         if _counts_as_age(number, said, asked=asked, for_another=for_another):
             found.append(Amount(_adjusted(number, said), number.start, number.end))
     return found
+
+
+def _only_likened(number: Number, said: Figures) -> bool:
+    """As in "I feel about ninety", "retired at sixty-five", "I was fifty when he died", "twenty-one again", "a six"."""
+    before = said.words(number.start - 3, number.start)
+    if LIKENED & set(before) or (before[-1:] == ("at",) and STAGES & set(said.words(number.start - 6, number.start))):
+        return True
+    if said.said(number.end) == "again" or (before[-1:] == ("a",) and number.value <= GROWN):
+        return True
+    then = said.said(number.end) == "when" or before[:1] in (("since",), ("till",), ("until",), ("when",))
+    return before[-2:] == ("i", "was") and then
 
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
@@ -126,8 +154,9 @@ def _to_come(number: Number, said: Figures) -> bool:
     future = "will" in before and "be" in before
     nearly = bool(COMING & set(before[-2:])) or any(before[-len(words) :] == words for words in NEARLY)
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
-    months = {*MONTHS, "weeks", "days", "months", "year"} & set(after)
-    dated = after[:1] in (("next",), ("soon",), ("tomorrow",)) or (
+    months = {*MONTHS, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(after)
+    on_day = after[:1] == ("on",) and bool({"coming", "next"} & set(said.words(number.end, number.end + 4)))
+    dated = on_day or after[:1] in (("next",), ("soon",), ("tomorrow",)) or (
         (after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",)
     )
     birthday = "next" in after and after[:1] in (("on",), ("my",))
@@ -158,18 +187,21 @@ def _decades(said: Figures, *, asked: bool) -> list[Amount]:
     return found
 
 
-def _birth_years(said: Figures, this_year: int, *, asked: bool) -> list[Amount]:
+def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
     """From a year of birth alone; `born_on` is more exact where day and month are said."""
+    this_year = civil(today).year
     births = [place for place, token in enumerate(said.tokens) if token.said in ("born", "birth")]
+    following = [one for one in said.numbers if any(0 < one.start - place <= AFTER_BORN for place in births)]
     found: list[Amount] = []
     for number in said.numbers:
-        born = any(-4 <= number.start - place <= 8 for place in births)
+        born = number in following or (not following and any(-7 <= number.start - place < 0 for place in births))
         value = int(number.value)
         short = value < 100 and number.end - number.start <= 2 and number.value == value
         if born and short and said.said(number.end) not in ("years", "year"):
             value += 1900 if this_year - 1900 - value < 100 else 2000
         if (born or asked) and this_year - OLDEST <= value <= this_year:
-            found.append(Amount(this_year - value, number.start, number.end))
+            month = max((MONTHS.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)
+            found.append(Amount(this_year - value - (month > civil(today).month), number.start, number.end))
     return found
 
 

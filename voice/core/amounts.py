@@ -29,6 +29,15 @@ OTHER_EVENTS = frozenset(
     "smoked moved lived born cancer surgery operation stopped gave doctor physio died retired bought worked "
     "hospital scan antibiotics coughed".split()
 )
+HAPPENED = frozenset("born lost died healed cleared operation surgery shingles married retired".split())
+SPELL = frozenset(
+    "after walk walking walked sit sat sitting stand standing stood give comes lasts lasted lasting every each then".split()
+)
+ELSEWHERE = frozenset(  # beside a length of time that was asked for: it is how long something else took
+    "appointment waited waiting married widow widowed widower retired slept sleep asleep bus train "
+    "drive flight takes dead died smoked smoking quit diabetic asthmatic home holiday holidays hospital knee hip ankle "
+    "lived living worked moved phone school college army navy engaged divorced goes wears eases fades passes".split()
+)
 NOT_SO_LONG = frozenset("in at after every each within per".split())
 TAKES_BACK = frozenset("no nope sorry rather wait".split())
 SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
@@ -62,7 +71,8 @@ def amounts(
             amount = _years(said, marks, away, today, (slot in asked, for_another))
         else:
             amount = _days(said, marks, away, today, (slot in asked, not asked))
-        if amount is not None and away.isdisjoint(range(amount.start, amount.end)):
+        shown = trait.kind is SlotKind.DURATION or amount is None or away.isdisjoint(range(amount.start, amount.end))
+        if amount is not None and shown:
             found[slot] = amount
     return found
 
@@ -99,18 +109,40 @@ def _days(
     said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool]
 ) -> Amount | None:
     asked, opening = how
-    spans = [span for span in durations(said, today, clocks=asked) if away.isdisjoint(range(span.start, span.end))]
+    found = durations(said, today, clocks=asked)
+    spans = [span for span in found if away.isdisjoint(range(span.start, span.end)) or (asked and _since(span, said))]
     if asked:
-        spans = [span for span in spans if not _is_rate(span, said)]
+        spans = [span for span in spans if not (_is_rate(span, said) or _of_something_else(span, said))]
     else:
         spans = [span for span in spans if span.start in marks or _dates_the_pain(span, said, opening=opening)]
     span = present_spell(tuple(spans), said, marks)
     return None if span is None else Amount(span.days, span.start, span.end)
 
 
+def _since(span: Span, said: Figures) -> bool:
+    """Does what else happened then only date the pain ("since my operation three weeks ago")?"""
+    return "since" in said.words(span.start - 4, span.start)
+
+
 def _is_rate(span: Span, said: Figures) -> bool:
     """As in "Come back in two weeks", "every three days": no length of the pain."""
-    return bool(span.unit) and said.said(span.start - 1) in NOT_SO_LONG - {"at", "after"} and not span.ago
+    return bool(span.unit) and said.said(span.start - 1) in NOT_SO_LONG - {"at"} and not span.ago
+
+
+def _of_something_else(span: Span, said: Figures) -> bool:
+    """As in "I've been married forty years": its clause tells of something that is no pain, and nothing was dated."""
+    places = [place for place in said.clause(span.start) if not span.start <= place < span.end]
+    clause = [said.tokens[place] for place in places]
+    words = {token.said for token in clause}
+    if "since" in said.words(span.start - 4, span.start):
+        return False
+    if span.ago or not span.unit:
+        return bool(HAPPENED & words)
+    if span.unit in ("minute", "hour", "second"):
+        return bool((ELSEWHERE | SPELL) & words)
+    names_pain = any(token.stem in PAIN_STEMS and token.said not in ("this", "back", "bad") for token in clause)
+    with_it = any(said.words(place, place + 2) in (("with", "it"), ("with", "this"), ("for", "it")) for place in places)
+    return not (names_pain or with_it) and bool(ELSEWHERE & {said.said(place) for place in places if place < span.start})
 
 
 def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:

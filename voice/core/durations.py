@@ -5,11 +5,12 @@ from voice.core.dates import WEEK, days_since_weekday, weekday
 from voice.core.datings import FEASTS, MONTHS, SEASONS, WEEKDAYS, clock, dated
 from voice.core.numerals import Figures
 
-CONTRAST = frozenset("but bad worse different flared properly really last these spell bout time lately changed".split())
+CONTRAST = frozenset("but bad worse different flared properly really last these spell bout time lately changed then".split())
 OLD_STORY = frozenset("had before similar once previous previously first original earlier".split())
 LINKS = frozenset({(), ("last",), ("ago", "last"), ("past",), ("past", "on"), ("ago", "on"), ("ago",), ("since",)})
 SMALLER = {"year": ("month", "week"), "month": ("week", "day"), "week": ("day",), "fortnight": ("day",)}
 YEAR = 365
+TO_COME = 4  # words, as in "two months come the end of November"
 
 
 def durations(said: Figures, today: int, *, clocks: bool) -> tuple[Span, ...]:
@@ -50,7 +51,10 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
     if name == "today" and between in ((), ("ago",)):
         return span.days
     if name in WEEKDAYS and span.days >= WEEK and span.days % WEEK == 0:
-        return _beside_weekday(span, name, between, today)
+        gone = said.said(following.end) in ("past", "gone", "last")
+        return _beside_weekday(span, name, () if between == ("on",) and gone else between, today)
+    if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
+        return span.days
     yearly = span.days >= YEAR and (name in MONTHS or name in SEASONS or name in FEASTS or name == "easter")
     return span.days + following.days % YEAR if yearly and between in LINKS else None
 

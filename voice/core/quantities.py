@@ -109,6 +109,8 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
     begun = max((one.end for one in others if one.end <= number.start), default=0)
     lead = [said.said(place) for place in range(max(begun, number.start - 6), number.start)]
     following = said.words(number.end, number.end + 2)
+    if following[:1] == ("now",):
+        return False
     if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
         return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
     if "now" in lead or "is" in lead[-4:] or "today" in lead[-3:]:
@@ -152,6 +154,8 @@ def _denied(number: Number, said: Figures) -> bool:
 def _denominator(number: Number, said: Figures) -> bool:
     """The ten of "eight out of ten" and "eight over ten"; and "from" where a "to" follows is no score of now."""
     before = said.said(number.start - 1)
+    if before == "the" and said.said(number.start - 2) == "of" and said.said(number.start - 3) == "out":
+        return number.value == HIGHEST
     return (
         number.value == HIGHEST and before in SCORED_OF and number.start > 1 and said.said(number.start - 2) != "from"
     )
