@@ -156,8 +156,10 @@ def _to_come(number: Number, said: Figures) -> bool:
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
     months = {*MONTHS, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(after)
     on_day = after[:1] == ("on",) and bool({"coming", "next"} & set(said.words(number.end, number.end + 4)))
-    dated = on_day or after[:1] in (("next",), ("soon",), ("tomorrow",)) or (
-        (after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",)
+    dated = (
+        on_day
+        or after[:1] in (("next",), ("soon",), ("tomorrow",))
+        or ((after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",))
     )
     birthday = "next" in after and after[:1] in (("on",), ("my",))
     return (future or nearly or dated or birthday) and not {"was", "turned"} & set(before)

@@ -142,7 +142,9 @@ def _of_something_else(span: Span, said: Figures) -> bool:
         return bool((ELSEWHERE | SPELL) & words)
     names_pain = any(token.stem in PAIN_STEMS and token.said not in ("this", "back", "bad") for token in clause)
     with_it = any(said.words(place, place + 2) in (("with", "it"), ("with", "this"), ("for", "it")) for place in places)
-    return not (names_pain or with_it) and bool(ELSEWHERE & {said.said(place) for place in places if place < span.start})
+    return not (names_pain or with_it) and bool(
+        ELSEWHERE & {said.said(place) for place in places if place < span.start}
+    )
 
 
 def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:

@@ -5,7 +5,9 @@ from voice.core.dates import WEEK, days_since_weekday, weekday
 from voice.core.datings import FEASTS, MONTHS, SEASONS, WEEKDAYS, clock, dated
 from voice.core.numerals import Figures
 
-CONTRAST = frozenset("but bad worse different flared properly really last these spell bout time lately changed then".split())
+CONTRAST = frozenset(
+    "but bad worse different flared properly really last these spell bout time lately changed then".split()
+)
 OLD_STORY = frozenset("had before similar once previous previously first original earlier".split())
 LINKS = frozenset({(), ("last",), ("ago", "last"), ("past",), ("past", "on"), ("ago", "on"), ("ago",), ("since",)})
 SMALLER = {"year": ("month", "week"), "month": ("week", "day"), "week": ("day",), "fortnight": ("day",)}
