@@ -31,7 +31,8 @@ OTHER_EVENTS = frozenset(
 )
 HAPPENED = frozenset("born lost died healed cleared operation surgery shingles married retired".split())
 SPELL = frozenset(
-    "after walk walking walked sit sat sitting stand standing stood give comes lasts lasted lasting every each then".split()
+    "after walk walking walked sit sat sitting stand standing stood give comes lasts lasted lasting every each "
+    "then".split()
 )
 ELSEWHERE = frozenset(  # beside a length of time that was asked for: it is how long something else took
     "appointment waited waiting married widow widowed widower retired slept sleep asleep bus train "

@@ -194,7 +194,7 @@ def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], 
     told = found_before and place and tokens[place].sentence == tokens[place - 1].sentence
     echo = _echo_at(place, tokens, words) if fresh and not (told and tokens[place - 1].said not in SHORT) else None
     fixed = _wording_at(place, where, tokens, words)
-    if echo is not None and not (fixed and fixed.polarity is Polarity.UNSURE and fixed.end >= echo.end):
+    if echo is not None and not (fixed and fixed.end >= echo.end):
         return echo
     return fixed or (_not_at(place, tokens) if fresh else None)
 
