@@ -168,6 +168,17 @@ def test_words_that_make_no_sound_are_refused() -> None:
         open_synthesizer(Speech()).synthesize("...")
 
 
+def test_a_child_that_dies_in_the_middle_of_an_answer_is_lost_and_no_more() -> None:
+    cut = (
+        ANSWER.format(before="")
+        .replace("buffer.write(sound)", "buffer.write(sound[:7])")
+        .replace("    sys.stdout.buffer.flush()", "    sys.stdout.buffer.flush(); break")
+    )
+    worker = Children(cut)()
+    with pytest.raises(SynthesisError, match="stopped"):
+        worker.submit({"rate": 170, "text": "hello"}).result(timeout=10)
+
+
 def test_a_command_that_cannot_be_started_says_so(tmp_path: Path) -> None:
     with pytest.raises(EngineUnavailable, match="could not be started"):
         Worker([str(tmp_path / "absent")])

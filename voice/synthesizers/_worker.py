@@ -106,7 +106,10 @@ def _collect(answers: IO[bytes], desk: _Desk) -> None:
         if "fatal" in head:
             desk.fail(EngineUnavailable(head["fatal"]))
             continue
-        samples = answers.read(head.get("size", 0))
+        size = head.get("size", 0)
+        samples = answers.read(size)
+        if len(samples) < size:
+            break  # the child ended in the middle of its answer
         future = desk.take(head["id"])
         if future is not None:
             _settle(future, head, samples)
