@@ -9,7 +9,8 @@ from time import process_time_ns
 
 from tests.bench.engine import content
 from tests.bench.figures import Figure, Report, share
-from tests.scenarios.vignettes import Told, read, tell
+from tests.bench.questions import Way, least, ways
+from tests.scenarios.vignettes import Told, Vignette, read, tell
 from voice.core.agenda import wanted
 from voice.core.events import Heard, Started
 from voice.core.interview import advance, begin
@@ -27,6 +28,10 @@ def report() -> Report:
     made.add("Time", _times())
     made.add("What people were told", _told(people))
     made.add("Questions asked, mean", _questions(people))
+    vignettes = [one.vignette for one in people]
+    for way in ways(vignettes, content().pathway):
+        made.add(f"Questions asked, {way.name}", _by_urgency(way, vignettes))
+    made.add("The least that any order could ask, knowing beforehand what is present", _least(vignettes))
     made.remarks.append("Over-triage and under-triage are counted against the urgency written for each person.")
     return made
 
@@ -69,6 +74,17 @@ def _told(people: Sequence[Told]) -> Iterator[Figure]:
     yield Figure("over-triaged", sum((one.urgency or 0) > one.vignette.urgency for one in people))
     yield Figure("under-triaged", sum((one.urgency or 0) < one.vignette.urgency for one in people))
     yield Figure("told less than is acceptable", sum(one.too_low for one in people), "0")
+
+
+def _by_urgency(way: Way, people: Sequence[Vignette]) -> Iterator[Figure]:
+    for urgency in reversed(Urgency):
+        yield Figure(urgency.name, way.mean(people, urgency))
+    yield share("told exactly the right urgency", sum(way.told[one.id] is one.urgency for one in people), len(people))
+
+
+def _least(people: Sequence[Vignette]) -> Iterator[Figure]:
+    for urgency in (Urgency.URGENT, Urgency.SOON, Urgency.SELF_CARE):
+        yield Figure(urgency.name, mean(least(one, content().pathway) for one in people if one.urgency is urgency))
 
 
 def _questions(people: Sequence[Told]) -> Iterator[Figure]:

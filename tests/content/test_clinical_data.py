@@ -34,8 +34,11 @@ VARIANTS = {
     "soon": {"days", "2wk"},
     "self_care": {"home"},
 }
-PLACES = {"EMERGENCY", "URGENT_LINE", "CRISIS", "facts", "count"}
-EXAMPLE = {"facts": "you have pain in your chest, and no numb legs"}
+PLACES = {"EMERGENCY", "URGENT_LINE", "CRISIS", "facts", "any", "count"}
+EXAMPLE = {
+    "facts": "you have pain in your chest, and no numb legs",
+    "any": "night sweats, weight loss, or a new lump",
+}
 
 # Where a rule of plain speech is broken on purpose: prompt -> why.
 THREE_SENTENCES = {"failsafe": "one clip, made before anything else, that has to be whole in itself"}
@@ -96,7 +99,7 @@ def all_speech() -> Iterator[tuple[str, str]]:
     yield from PROMPTS.items()
     for path in sorted((INTENTS / "en").glob("questions/*.yaml")) + sorted((INTENTS / "en").glob("interrupts/*.yaml")):
         content = read(str(path.relative_to(INTENTS)))
-        for key in ("ask", "reprompt", "help", "why", "check"):
+        for key in ("ask", "reprompt", "help", "why", "listed", "check"):
             if key in content:
                 yield f"{path.name}:{key}", content[key]
         for value, text in content.get("said", {}).items():

@@ -8,12 +8,13 @@ from voice.core.pathway import Pathway
 from voice.core.terms import PromptId, SlotKind, Urgency
 
 MOST_WORDS = 20  # in a question
+MOST_LISTED_WORDS = 6  # for one sign in a sweep
 FIXED_PROMPTS = (
     "welcome", "welcome.limits", "welcome.talking", "opening.ask", "opening.reprompt", "failsafe", "cannot_answer",
     "silence.emergency", "noinput.1", "nomatch.1", "nomatch.2", "unsure.noted", "confirm.ask", "readback.ask",
     "readback.wrong", "correct.noted", "closing.emergency", "closing.ask", "closing.bye", "closing.bye_emergency",
-    "stop.early", "understood.failed", "warning.signs", "incomplete", "floor.urgent", "guide.emergency.here",
-    "silence.over", "resume.ask", "resume.on", "command.help_keys", "waiting.ready",
+    "stop.early", "sweep.ask", "sweep.reprompt", "understood.failed", "warning.signs", "incomplete", "floor.urgent",
+    "guide.emergency.here", "silence.over", "resume.ask", "resume.on", "command.help_keys", "waiting.ready",
 )  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def problems_of(content: Content) -> list[str]:
         *_unused_slots(pathway),
         *_late_dangers(pathway),
         *_long_questions(pathway),
+        *_unfit_for_sweeps(pathway),
         *_unknown_sources(pathway),
     ]
 
@@ -97,6 +99,17 @@ def _long_questions(pathway: Pathway) -> Iterator[str]:
             text = pathway.prompts.get(PromptId(f"{slot}.{key}"), "")
             if len(text.split()) > MOST_WORDS:
                 yield f"{slot}: `{key}` has more than {MOST_WORDS} words."
+
+
+def _unfit_for_sweeps(pathway: Pathway) -> Iterator[str]:
+    """A list is for soft signs of yes and no, named shortly; a guarded danger sign is asked about by itself."""
+    for slot, question in pathway.questions.items():
+        if not question.listed:
+            continue
+        if question.guarded or question.kind is not SlotKind.FINDING:
+            yield f"{slot}: a guarded sign, or one that is not yes or no, may not be `listed`."
+        if len(pathway.prompts[PromptId(f"{slot}.listed")].split()) > MOST_LISTED_WORDS:
+            yield f"{slot}: `listed` has more than {MOST_LISTED_WORDS} words."
 
 
 def _unknown_sources(pathway: Pathway) -> Iterator[str]:

@@ -12,7 +12,7 @@ from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_f
 from voice.content.keys import keys_of
 from voice.content.nodes import Files, Node, Problems, read
 from voice.content.phrases import Phrasebook
-from voice.content.questions import Gathered, add_interrupt, add_question, add_sweeps, kinds_of
+from voice.content.questions import Gathered, add_interrupt, add_question, kinds_of
 from voice.content.rules import (
     guidance_of,
     labels_of,
@@ -129,7 +129,6 @@ def _load(files: Files, region: str) -> Content:
         raise ContentError(tuple(files.problems.lines))
     pathway = Pathway(
         questions=gathered.questions,
-        sweeps=tuple(gathered.sweeps),
         rules=rules,
         scope_rules=scope_rules,
         incomplete=incomplete,
@@ -155,7 +154,7 @@ def _region(regions: Mapping[str, Region], name: str) -> Region:
 
 
 def _gather(files: Files, scope: Node, book: Phrasebook) -> tuple[Gathered, Kinds]:
-    """Read what is one file each: questions, interrupts; and the sweeps over the questions."""
+    """Read what is one file each: questions and interrupts."""
     questions = files.each("questions")
     if not questions:
         files.problems.add(f"{files.language}/questions", "holds no question")
@@ -167,5 +166,4 @@ def _gather(files: Files, scope: Node, book: Phrasebook) -> tuple[Gathered, Kind
             add_question(file, kinds, lists, book, gathered)
     for file in files.each("interrupts"):
         add_interrupt(file, kinds, book, gathered)
-    add_sweeps(files.spoken("sweeps"), kinds, gathered)
     return gathered, kinds

@@ -1,4 +1,4 @@
-"""``questions/*.yaml``, ``interrupts/*.yaml`` and ``sweeps.yaml``: slots, their words and their phrases."""
+"""``questions/*.yaml`` and ``interrupts/*.yaml``: slots, their words and their phrases."""
 
 from dataclasses import dataclass, field
 
@@ -8,17 +8,16 @@ from voice.content.phrases import Phrasebook
 from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
-from voice.core.pathway import Implication, Interrupt, Question, Sweep
+from voice.core.pathway import Implication, Interrupt, Question
 from voice.core.phrasing import JUST_NOW
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
     "slot kind order guarded must_answer alarm reask_unsure listen_only ask_if skip_if if_unsure if_unanswered choices "
-    "cite implies scope several denied ask reprompt help why said phrases replies lookalikes".split()
+    "cite implies scope several denied ask reprompt help why listed said phrases replies lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset("interrupt name variant check phrases just_now lookalikes cite".split())
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
-SWEEP_KEYS = frozenset("id slots ask reprompt".split())
 WORDS = ("ask", "reprompt", "help", "why")
 NUMBERS = (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE)
 
@@ -33,7 +32,6 @@ class Gathered:
     interrupts: dict[InterruptId, Interrupt] = field(default_factory=dict)
     just_now: dict[SlotId, InterruptId] = field(default_factory=dict)
     fills: dict[str, tuple[InterruptId, SlotId | None, Value | None]] = field(default_factory=dict)
-    sweeps: list[Sweep] = field(default_factory=list)
 
 
 def kinds_of(files: list[Node]) -> Kinds:
@@ -60,6 +58,8 @@ def add_question(file: Node, kinds: Kinds, lists: dict[str, frozenset[str]], boo
     slot = SlotId(keys.get("slot", file.nothing).text())
     for key in WORDS:
         out.prompts[PromptId(f"{slot}.{key}")] = keys.get(key, file.nothing).text()
+    if "listed" in keys:
+        out.prompts[PromptId(f"{slot}.listed")] = keys["listed"].text()
     for said, node in keys.get("said", file.nothing).items():
         out.prompts[PromptId(f"{slot}.said.{said}")] = node.text()
     question = _question(file, keys, slot, kinds)
@@ -95,6 +95,7 @@ def _question(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds) -> 
         alarm=at("alarm").flag(),
         reask_unsure=at("reask_unsure").flag(),
         listen_only=at("listen_only").flag(),
+        listed="listed" in keys,
         ask_if=_optional(at("ask_if"), kinds),
         skip_if=_optional(at("skip_if"), kinds),
         implies=_implications(at("implies"), slot, kinds),
@@ -188,15 +189,3 @@ def _add_just_now(node: Node, interrupt: InterruptId, kinds: Kinds, book: Phrase
     out.just_now[slot] = interrupt
     for kind in ("anywhere", "beside", "unless"):
         book.add(JUST_NOW, f"{interrupt}:{kind}", Role.PHRASE, keys.get(kind, node.nothing), book.exact)
-
-
-def add_sweeps(file: Node, kinds: Kinds, out: Gathered) -> None:
-    """The questions that cover several slots."""
-    for element in file.elements():
-        keys = element.mapping()
-        _check_keys(element, keys, SWEEP_KEYS, ("id", "slots", "ask", "reprompt"))
-        name = keys.get("id", file.nothing).text()
-        slots = tuple(slot_of(one, one.text(), kinds) for one in keys.get("slots", file.nothing).elements())
-        for key in ("ask", "reprompt"):
-            out.prompts[PromptId(f"sweep.{name}.{key}")] = keys.get(key, file.nothing).text()
-        out.sweeps.append(Sweep(name, slots))

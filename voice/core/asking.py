@@ -4,7 +4,7 @@ read-back; and what becomes of a sentence that cannot be spoken."""
 from dataclasses import replace
 
 from voice.core.events import Delivery as Receipt
-from voice.core.events import Listen, Say, Show
+from voice.core.events import Fact, Listen, Say, Show
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of
 from voice.core.state import Interview, Step, listening
@@ -14,33 +14,34 @@ FAILURES = 3  # failed deliveries of one sentence before it is shown instead
 DIRECT = frozenset({ListenKind.OPENING, ListenKind.QUESTION, ListenKind.SWEEP})
 
 
-def ask(listen: Listen, pathway: Pathway) -> Say:
+def ask(listen: Listen) -> Say:
     """The question itself."""
-    return Say(PromptId(f"{_name(listen, pathway)}.ask"))
+    return _put(listen, "ask")
 
 
-def in_other_words(now: Interview, listen: Listen, pathway: Pathway) -> Say:
+def in_other_words(now: Interview, listen: Listen) -> Say:
     """The question again. A read-back is said as before: a yes to it means something else than a yes to the question
     behind it."""
     if listen.kind in DIRECT or not now.said:
-        return Say(PromptId(f"{_name(listen, pathway)}.reprompt"))
+        return _put(listen, "reprompt")
     return now.said[-1]
 
 
 def after_no_match(now: Interview, listen: Listen, pathway: Pathway) -> tuple[Say, ...]:
     """That it was not understood, the question in other words, and from the second time what one may answer."""
-    says = (Say(PromptId(f"nomatch.{now.tries}")), in_other_words(now, listen, pathway))
+    says = (Say(PromptId(f"nomatch.{now.tries}")), in_other_words(now, listen))
     if now.tries == 1 or not listen.asked:
         return says
     kind = pathway.questions[listen.asked[0]].kind.value
     return (*says, Say(PromptId(f"command.options.{kind}")))
 
 
-def _name(listen: Listen, pathway: Pathway) -> str:
-    """What the prompts of a question begin with."""
+def _put(listen: Listen, how: str) -> Say:
+    """The sentence that puts a question; a sweep's lists its slots."""
     if listen.kind is ListenKind.SWEEP:
-        return next(f"sweep.{one.id}" for one in pathway.sweeps if set(listen.asked) <= set(one.slots))
-    return listen.asked[0] if listen.kind is ListenKind.QUESTION else "opening"
+        listed = tuple(Fact(PromptId(f"{slot}.listed")) for slot in listen.asked)
+        return Say(PromptId(f"sweep.{how}"), facts=listed)
+    return Say(PromptId(f"{listen.asked[0] if listen.kind is ListenKind.QUESTION else 'opening'}.{how}"))
 
 
 def confirm(now: Interview, proposes: Findings, pathway: Pathway) -> Step:

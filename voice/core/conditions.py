@@ -100,12 +100,14 @@ class Test:
         object.__setattr__(self, "plain", single)
 
     def waits_for(self, look: Look, unknown: AbstractSet[SlotId]) -> frozenset[SlotId]:
-        """The ``unknown`` slots that could still decide a condition that is open; parts already decided drop out."""
+        """The ``unknown`` slots that could still decide a condition that is open; parts already decided drop out. What
+        would only hold a condition back is waited for once all else in it holds."""
         if self.plain:
             return self.slots & unknown
-        return frozenset(
-            slot for part in self.parts if part.truth(look) is None for slot in part.waits_for(look, unknown)
-        )
+        waiting = [part for part in self.parts if part.truth(look) is None]
+        if isinstance(self.condition, All):
+            waiting = [part for part in waiting if not isinstance(part.condition, Not)] or waiting
+        return frozenset(slot for part in waiting for slot in part.waits_for(look, unknown))
 
 
 def slots_in(condition: Condition) -> frozenset[SlotId]:
@@ -133,9 +135,9 @@ def _compiled(condition: Condition, parts: tuple[Test, ...]) -> Callable[[Look],
     truths = tuple(part.truth for part in parts)
     match condition:
         case All():
-            return lambda look: _every(truths, look)
+            return _every(truths)
         case Any():
-            return lambda look: _some(truths, look)
+            return _some(truths)
         case Not():
             return lambda look: None if (inner := truths[0](look)) is None else not inner
         case Count(slots, at_least):
@@ -148,6 +150,8 @@ def _compared(test: Is | AtLeast | Below | OneOf) -> Callable[[Look], Truth]:
     """A test of one slot; a number is asked of a slot that has none is false."""
     slot = test.slot
     match test:
+        case Is(_, Finding() as wanted):
+            return lambda look: None if (value := look(slot)) is None else value is wanted
         case Is(_, wanted):
             return lambda look: None if (value := look(slot)) is None else value == wanted
         case OneOf(_, values):
@@ -158,26 +162,32 @@ def _compared(test: Is | AtLeast | Below | OneOf) -> Callable[[Look], Truth]:
             return lambda look: None if (value := look(slot)) is None else isinstance(value, int) and value < number
 
 
-def _every(truths: tuple[Callable[[Look], Truth], ...], look: Look) -> Truth:
-    result: Truth = True
-    for each in truths:
-        truth = each(look)
-        if truth is False:
-            return False
-        if truth is None:
-            result = None
-    return result
+def _every(truths: tuple[Callable[[Look], Truth], ...]) -> Callable[[Look], Truth]:
+    def every(look: Look) -> Truth:
+        result: Truth = True
+        for each in truths:
+            truth = each(look)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    return every
 
 
-def _some(truths: tuple[Callable[[Look], Truth], ...], look: Look) -> Truth:
-    result: Truth = False
-    for each in truths:
-        truth = each(look)
-        if truth is True:
-            return True
-        if truth is None:
-            result = None
-    return result
+def _some(truths: tuple[Callable[[Look], Truth], ...]) -> Callable[[Look], Truth]:
+    def some(look: Look) -> Truth:
+        result: Truth = False
+        for each in truths:
+            truth = each(look)
+            if truth is True:
+                return True
+            if truth is None:
+                result = None
+        return result
+
+    return some
 
 
 def _counted(slots: tuple[SlotId, ...], at_least: int, look: Look) -> Truth:

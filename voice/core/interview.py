@@ -15,7 +15,7 @@ What leads from one state to another is here; which sentence puts a question is 
 from dataclasses import replace
 
 from voice.core import asking, ending, replies, resuming, summary, watch
-from voice.core.agenda import sweep_for, wanted
+from voice.core.agenda import left_single, sweep_for, wanted
 from voice.core.ears import Hearing, hear
 from voice.core.events import (
     Event,
@@ -187,7 +187,9 @@ def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway
     again = _second_asking(noted, hearing, listen, pathway)
     if again is not None:
         return again
-    return _next(replace(noted, tries=0, lost=0), pathway)
+    return _next(
+        replace(noted, tries=0, lost=0, single=left_single(now.single, listen.asked, noted.answers, pathway)), pathway
+    )
 
 
 def _second_asking(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
@@ -226,10 +228,12 @@ def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: P
     if is_flat_no(hearing):
         denied = deny_all(recorded.answers, listen.asked, pathway)
         return _next(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
+    noted = replace(now, answers=recorded.answers, denials=recorded.denials)
+    single = left_single(now.single | set(listen.asked), listen.asked, noted.answers, pathway)
+    noted = replace(noted, single=single)
     if set(hearing.suspected) - now.checked:
-        return _check(replace(now, answers=recorded.answers, single=now.single | set(listen.asked)), hearing, pathway)
-    single = now.single | set(listen.asked)
-    return _next(replace(now, answers=recorded.answers, denials=recorded.denials, single=single, tries=0), pathway)
+        return _check(noted, hearing, pathway)
+    return _next(replace(noted, tries=0), pathway)
 
 
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
@@ -276,12 +280,9 @@ def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tup
         unsure = with_findings(now.answers, {slot: Finding.UNSURE})
         return _next(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
     repeated = now.listen is not None and now.listen.asked == (slot,)
-    swept = sweep_for(slot, agenda, now.answers, pathway)
-    if swept is not None and not now.single & set(swept[1]):
-        say, listen = Say(PromptId(f"sweep.{swept[0].id}.ask")), Listen(ListenKind.SWEEP, swept[1])
-    else:
-        listen = Listen(ListenKind.QUESTION, (slot,))
-        say = Say(PromptId(f"{slot}.reprompt")) if repeated else asking.ask(listen, pathway)
+    swept = sweep_for(agenda, now.single, pathway)
+    listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))
+    say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen)
     asked = replace(
         now,
         questions=now.questions + 1,
@@ -356,7 +357,7 @@ def _silence(now: Interview, pathway: Pathway) -> Step:
         stays = now.vigil and ending.is_told(now) and now.advised >= ending.TELLINGS
         return watch.keep(now, pathway) if stays else ending.after_silence(now, pathway)
     if now.silences < ending.SILENCES:
-        return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen, pathway)), listen)
+        return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen)), listen)
     known = resuming.restored(now)
     return watch.keep(known, pathway) if now.vigil else _unanswered(known, listen, pathway)
 
@@ -366,10 +367,10 @@ def _unanswered(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     if now.silences >= ENDS_AFTER:
         return ending.end_early(now, pathway)
     alarm = Say(PromptId("silence.emergency"), interruptible=False, manner=Manner.URGENT)
-    if listen.kind in (ListenKind.QUESTION, ListenKind.SWEEP):
+    if listen.kind is ListenKind.QUESTION:
         gave_up = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
         return _next(replace(now, answers=gave_up, tries=0), pathway, alarm)
-    if listen.kind is ListenKind.CONFIRM:
+    if listen.kind in (ListenKind.SWEEP, ListenKind.CONFIRM):
         return _next(replace(now, single=now.single | set(listen.asked)), pathway, alarm)
     if listen.kind is ListenKind.READBACK:
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway, (alarm,))

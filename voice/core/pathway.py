@@ -42,7 +42,8 @@ class Implication:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One slot: what kind of fact it is and how it behaves. Its words are prompts; its phrases are in the lexicon."""
+    """One slot: what kind of fact it is and how it behaves. Its words are prompts; its phrases are in the lexicon.
+    ``listed`` marks one that may be asked together with others, in a sweep."""
 
     slot: SlotId
     kind: SlotKind
@@ -55,18 +56,11 @@ class Question:
     alarm: bool = False
     reask_unsure: bool = False
     listen_only: bool = False
+    listed: bool = False
     ask_if: Test | None = None
     skip_if: Test | None = None
     implies: tuple[Implication, ...] = ()
     cite: tuple[SourceId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """One question that covers several slots; only a flat no is taken for all of them."""
-
-    id: str
-    slots: tuple[SlotId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +148,6 @@ class Pathway:
     """Everything the core needs to know."""
 
     questions: Mapping[SlotId, Question]
-    sweeps: tuple[Sweep, ...]
     rules: tuple[Rule, ...]
     scope_rules: tuple[Rule, ...]
     incomplete: Rule

@@ -31,13 +31,13 @@ def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
         case Command.HOW_MANY_MORE:
             return _again(now, (_how_many(now, pathway),), listen)
         case Command.GO_BACK | Command.THAT_IS_WRONG | Command.START_OVER:
-            return _undone(now, wish, listen, pathway)
+            return _undone(now, wish, listen)
 
 
-def _undone(now: Interview, wish: Command, listen: Listen, pathway: Pathway) -> Step:
+def _undone(now: Interview, wish: Command, listen: Listen) -> Step:
     """Take back the last question, something that was noted, or everything."""
     if wish is Command.GO_BACK:
-        return _back(now, listen, pathway)
+        return _back(now, listen)
     if wish is Command.THAT_IS_WRONG:
         return _wrong(now)
     fresh = Interview(today=now.today, turns=now.turns, questions=now.questions, vigil=now.vigil, keys=now.keys)
@@ -75,14 +75,14 @@ def _how_many(now: Interview, pathway: Pathway) -> Say:
     return Say(PromptId("command.more_one")) if left == 1 else Say(PromptId("command.more"), count=left)
 
 
-def _back(now: Interview, listen: Listen, pathway: Pathway) -> Step:
+def _back(now: Interview, listen: Listen) -> Step:
     """Return to the question before the open one, with what was known then."""
     earlier = [turn for turn in now.history if turn.listen != listen] if listen.kind is not ListenKind.OPENING else []
     if not earlier:
         return _again(now, (Say(PromptId("command.back_none")),), listen)
     turn = earlier[-1]
     place = now.history.index(turn)
-    says = (Say(PromptId("command.back")), ask(turn.listen, pathway))
+    says = (Say(PromptId("command.back")), ask(turn.listen))
     gone_back = replace(
         now, answers=turn.answers, history=now.history[: place + 1], said=says[1:], tries=0, outcome=None,
         confirmed=False, correcting=True, interrupt=None,

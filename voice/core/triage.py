@@ -62,8 +62,9 @@ class Assessment:
 
 def assess(answers: Answers, pathway: Pathway) -> Assessment:
     """Check every rule; the highest level that fires wins. Self-care rules count only when nothing else can fire."""
-    values, askable = _values(answers, pathway)
-    look, policies = values.get, _policies(answers, pathway)
+    policies = _policies(answers, pathway)
+    values, askable = _values(answers, policies, pathway)
+    look = values.get
     fired: list[Rule] = []
     still_open: list[Rule] = []
     for rule in pathway.table:
@@ -93,27 +94,32 @@ def missing(answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
 
 def holds(condition: Test, answers: Answers, pathway: Pathway) -> bool:
     """Is this condition known to be true?"""
-    return condition.truth(_values(answers, pathway)[0].get) is True
+    return condition.truth(_values(answers, _policies(answers, pathway), pathway)[0].get) is True
 
 
-def _values(answers: Answers, pathway: Pathway) -> tuple[dict[SlotId, Value], dict[SlotId, Truth]]:
+def _values(
+    answers: Answers, policies: Mapping[SlotId, Policy], pathway: Pathway
+) -> tuple[dict[SlotId, Value], dict[SlotId, Truth]]:
     """The value that counts for every slot that has one, and which slots may be asked. Dormant slots, those that no
     question still to come can wake, count as absent."""
     firm = (item for item in answers.findings.items() if item[1] is not Finding.UNSURE)
     values: dict[SlotId, Value] = dict(firm)
-    policies = _policies(answers, pathway)
     known = answers.findings.keys() | answers.unanswered
     awaited = {slot: question for slot, question in pathway.gated.items() if slot not in known}
+    asking: dict[SlotId, Truth] = {}
     dormant: set[SlotId] = set()
     while True:
         settled = values | _by_policies(policies, values) if policies else values
-        asking = {slot: _may_ask(one, settled.get) for slot, one in awaited.items()}
+        for slot, one in awaited.items():
+            if asking.get(slot) is None or one.skip_if is not None:  # what is decided otherwise stays so
+                asking[slot] = _may_ask(one, settled.get)
         asleep = awaited.keys() - _awake(asking, known, pathway)
         if not asleep:
             closed = known | dormant
             return settled, {slot: asking.get(slot, True) for slot in pathway.questions if slot not in closed}
         dormant |= asleep
         for slot in asleep:
+            asking.pop(slot)
             if awaited.pop(slot).kind is SlotKind.FINDING:
                 values[slot] = Finding.ABSENT
 
@@ -128,18 +134,22 @@ def _may_ask(question: Question, look: Look) -> Truth:
 def _awake(asking: Mapping[SlotId, Truth], known: AbstractSet[SlotId], pathway: Pathway) -> set[SlotId]:
     """The gated slots that may be asked, now or after others that may be asked."""
     awake = {slot for slot, may in asking.items() if may}
-    waiting = [
-        (slot, condition.slots - known)
-        for slot, may in asking.items()
-        if may is None and (condition := pathway.questions[slot].ask_if) is not None
-    ]
-    while woken := {
-        slot
-        for slot, others in waiting
-        if slot not in awake and any(other in awake or other not in pathway.gated for other in others)
-    }:
-        awake |= woken
+    waiting = [slot for slot, may in asking.items() if may is None]
+    while waiting:
+        asleep = [slot for slot in waiting if not _may_wake(slot, awake, known, pathway)]
+        if len(asleep) == len(waiting):
+            break
+        awake.update(waiting)
+        awake.difference_update(asleep)
+        waiting = asleep
     return awake
+
+
+def _may_wake(slot: SlotId, awake: AbstractSet[SlotId], known: AbstractSet[SlotId], pathway: Pathway) -> bool:
+    condition, gated = pathway.gated[slot].ask_if, pathway.gated
+    if condition is None:
+        return False
+    return any(other not in known and (other in awake or other not in gated) for other in condition.slots)
 
 
 def _policies(answers: Answers, pathway: Pathway) -> dict[SlotId, Policy]:

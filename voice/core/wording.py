@@ -17,7 +17,8 @@ def words_of(say: Say | Show, pathway: Pathway) -> str:
         ("{EMERGENCY}", region.emergency),
         ("{URGENT_LINE}", region.urgent_line),
         ("{CRISIS}", region.crisis),
-        ("{facts}", joined([clause(fact, pathway) for fact in say.facts])),
+        ("{facts}", joined([clause(fact, pathway) for fact in say.facts], "and")),
+        ("{any}", joined([clause(fact, pathway) for fact in say.facts], "or")),
         ("{count}", number_words(say.count or 0)),
     ):
         text = text.replace(place, filling)
@@ -32,10 +33,11 @@ def clause(fact: Fact, pathway: Pathway) -> str:
     return text.replace("{number}", number_words(fact.number)).replace("{days}", days_words(fact.number))
 
 
-def joined(clauses: list[str]) -> str:
-    """Clauses as one: commas between, "and" before the last."""
+def joined(clauses: list[str], word: str) -> str:
+    """Clauses as one: commas between, "and" or "or" before the last. A long choice pauses there too."""
     *firsts, last = clauses or [""]
-    return f"{', '.join(firsts)} and {last}" if firsts else last
+    pause = "," if word == "or" and len(firsts) > 1 else ""
+    return f"{', '.join(firsts)}{pause} {word} {last}" if firsts else last
 
 
 def number_words(number: int) -> str:

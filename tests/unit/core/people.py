@@ -65,13 +65,13 @@ def asked_by_agenda(truth: Findings, pathway: Pathway) -> Iterator[Answers]:
     now, single = Answers(), set[SlotId]()
     yield now
     while agenda := wanted(now, pathway):
-        swept = sweep_for(agenda[0], agenda, now, pathway)
-        if swept is None or single & set(swept[1]):
+        swept = sweep_for(agenda, single, pathway)
+        if not swept:
             now = with_findings(now, {agenda[0]: truth[agenda[0]]})
-        elif all(truth[slot] is Finding.ABSENT for slot in swept[1]):
-            now = deny_all(now, swept[1], pathway)
+        elif all(truth[slot] is Finding.ABSENT for slot in swept):
+            now = deny_all(now, swept, pathway)
         else:
-            single |= set(swept[1])
+            single |= set(swept)
         yield now
 
 

@@ -185,7 +185,7 @@ def test_silence_at_a_read_back_reads_it_back_again() -> None:
 def test_a_sweep_is_asked_again_as_a_sweep() -> None:
     now, actions = asked_for(ListenKind.SWEEP, "my back hurts")
     sweep = prompts(actions)[-1].removesuffix(".ask")
-    assert sweep.startswith("sweep.")
+    assert sweep == "sweep"
     assert prompts(advance(now, NoInput(), PATHWAY).actions)[-1] == f"{sweep}.reprompt"
     on = advance(now, Heard(Utterance("no")), PATHWAY)
     back = advance(on.interview, Heard(Utterance("go back")), PATHWAY)
@@ -261,9 +261,39 @@ def test_a_late_danger_sign_is_still_heard() -> None:
 
 
 def test_no_sweep_covers_a_guarded_slot() -> None:
-    slots = [slot for sweep in PATHWAY.sweeps for slot in sweep.slots]
-    assert len(slots) > 10
-    assert not [slot for slot in slots if PATHWAY.questions[slot].guarded]
+    listed = [question for question in PATHWAY.questions.values() if question.listed]
+    assert len(listed) > 30
+    assert not [question.slot for question in listed if question.guarded]
+
+
+def test_a_sweep_names_what_it_asks_about() -> None:
+    _, actions = asked_for(ListenKind.SWEEP, "my back hurts")
+    *_, say = [action for action in actions if isinstance(action, Say)]
+    names = [PATHWAY.prompts[PromptId(f"{slot}.listed")] for slot in listen(actions).asked]
+    assert all(name in words_of(say, PATHWAY) for name in names)
+
+
+def test_after_a_yes_the_signs_of_a_sweep_are_asked_one_by_one_until_one_is_found() -> None:
+    now, actions = asked_for(ListenKind.SWEEP, "my back has hurt for ten days")
+    first, second, *rest = listen(actions).asked
+    step = advance(now, Heard(Utterance("yes")), PATHWAY)
+    assert listen(step.actions) == Listen(ListenKind.QUESTION, (first,))
+    missed = advance(step.interview, Heard(Utterance("no")), PATHWAY)
+    assert listen(missed.actions) == Listen(ListenKind.QUESTION, (second,))
+    found = advance(missed.interview, Heard(Utterance("yes")), PATHWAY)
+    assert found.interview.answers.findings[second] is Finding.PRESENT
+    assert not found.interview.single & set(rest)
+
+
+def test_silence_at_a_sweep_gives_none_of_it_up() -> None:
+    now, actions = asked_for(ListenKind.SWEEP, "my back hurts")
+    asked = listen(actions).asked
+    for _ in range(2):
+        step = advance(now, NoInput(), PATHWAY)
+        now = step.interview
+    assert "silence.emergency" in prompts(step.actions)
+    assert not now.answers.unanswered & set(asked)
+    assert listen(step.actions) == Listen(ListenKind.QUESTION, asked[:1])
 
 
 def test_an_ordinary_strain_comes_to_its_end_and_keeps_what_was_said() -> None:
