@@ -183,6 +183,9 @@ def test_the_article_is_covered() -> None:
         assert entry.get("covered_by") or entry.get("how"), entry["id"]
 
 
+COUNTRIES = [text for name, text in PROMPTS.items() if re.fullmatch(r"setup\.region\.[A-Z]{2}", name)]
+
+
 @pytest.mark.parametrize("name", PROMPTS)
 def test_prompt_is_plain_to_hear(name: str) -> None:
     text = PROMPTS[name]
@@ -190,7 +193,8 @@ def test_prompt_is_plain_to_hear(name: str) -> None:
     assert not re.search(r"\d", text), "numbers are written in words"
     heard = spoken(text, REGIONS[0])
     assert len(sentences(heard)) <= (3 if name in THREE_SENTENCES else 2)
-    assert grade(heard) <= 6
+    plain = re.sub(rf"\b({'|'.join(COUNTRIES)})\b,?", "", heard)  # a country has but one name
+    assert not re.search(r"\w", plain) or grade(plain) <= 6
     for sentence in sentences(heard):
         if sentence.endswith("?"):
             assert len(sentence.split()) <= 20
