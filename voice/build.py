@@ -302,6 +302,15 @@ def devices(name: str | None) -> Sequence[Device]:
     return listed(load_library(), name)
 
 
+def lacks(name: str) -> bool:
+    """Return whether a microphone or a loudspeaker of this name is missing; not where nothing can be seen at all."""
+    try:
+        found = devices(name)
+    except AudioDeviceError:
+        return False  # what is wrong is told where it is opened
+    return len({each.kind for each in found if each.used}) < len({each.kind for each in found})
+
+
 def known_slot(name: str | None, content: Content) -> SlotId | None:
     """Return a slot by its name; raises SettingsError."""
     if name is None:

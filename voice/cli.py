@@ -289,9 +289,15 @@ def _replay(flags: Namespace, settings: Settings, _file: PreferencesFile | None)
     return ExitCode.CHECK_FAILED if any(account.differences for account in accounts) else ExitCode.FINISHED
 
 
-def _devices(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
+def _devices(flags: Namespace, settings: Settings, file: PreferencesFile | None) -> ExitCode:
     """List microphones and loudspeakers."""
-    found = build.devices(settings.devices.name)
+    found = build.devices(flags.use or settings.devices.name)
+    if flags.use:
+        if build.lacks(flags.use):
+            message = f"No device for both speaking and listening has {flags.use} in its name; see backtalk devices."
+            raise SettingsError(message)
+        if file is not None:
+            file.write(Preferences(device=flags.use))
     if flags.json:
         print(json.dumps({"devices": [each.as_object() for each in found]}))
     else:
@@ -405,6 +411,10 @@ def _kept(flags: Namespace, file: PreferencesFile | None) -> Preferences:
     if remembered.region is not None and remembered.region not in build.regions():
         _report(f"In the settings file {file.file}, there is no region {remembered.region!r}; it is left unset.")
         remembered = replace(remembered, region=None)
+    spoken = flags.command in ("run", "setup") and not getattr(flags, "audio", None) and not flags.device
+    if spoken and remembered.device is not None and build.lacks(remembered.device):
+        _report(f"The device {remembered.device!r} that was chosen is not there; the system's own choice is used.")
+        remembered = replace(remembered, device=None)
     return from_environment(os.environ).over(remembered)
 
 

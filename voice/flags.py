@@ -142,6 +142,7 @@ def _json(command: argparse.ArgumentParser) -> None:
 
 def _devices(command: argparse.ArgumentParser) -> None:
     _device(command)
+    command.add_argument("--use", metavar="NAME", help="use and remember those with this in their name")
     _settings_file(command)
     _json(command)
 

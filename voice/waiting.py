@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 from voice.content.setup import START
-from voice.core.events import Heard, Interrupted, Listen, Say
+from voice.core.events import Heard, Hindered, Interrupted, Listen, Say
 from voice.core.terms import ListenKind, PromptId
 from voice.core.waking import wakes
 from voice.core.wording import words_of
@@ -16,10 +16,7 @@ _MINUTE = 60
 def wait(session: Session) -> bool:
     """Return when the start phrase was said or a key was pressed; False when nobody can be heard any more. Raises
     VoiceError."""
-    ready = words_of(Say(PromptId("waiting.ready")), session.pathway)
-    session.screen.show(f"Backtalk: {ready}")
-    with suppress(EngineError):  # it is on the screen
-        session.sink.play(session.synthesizer.synthesize(ready), lambda: False)
+    _tell(session, "waiting.ready")
     session.listener.attend()
     listen = Listen(ListenKind.CONFIRM, (START,), wait=_MINUTE)
     while True:
@@ -28,3 +25,13 @@ def wait(session: Session) -> bool:
             return False
         if isinstance(happened, Heard) and wakes(happened.utterance, session.pathway):
             return True
+        if isinstance(happened, Hindered):
+            _tell(session, f"trouble.{happened.trouble.value}")
+
+
+def _tell(session: Session, prompt: str) -> None:
+    """Show a sentence, and speak it if that can be done."""
+    words = words_of(Say(PromptId(prompt)), session.pathway)
+    session.screen.show(f"Backtalk: {words}")
+    with suppress(EngineError):
+        session.sink.play(session.synthesizer.synthesize(words), lambda: False)
