@@ -5,17 +5,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 REGION ?= US
+MINUTES ?= 60
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 PACKAGES := pulseaudio pulseaudio-utils libasound2-plugins libportaudio2
-.PHONY: help demo test quick card bench model an4 check format clean
+.PHONY: help demo test quick card soak bench model an4 check format clean
 
 help:
 	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
 	@echo 'make test     every check that a change must pass (a few minutes)'
 	@echo 'make quick    the same without recordings and without what takes long'
 	@echo 'make card     install the virtual sound card (Debian, Ubuntu) that whole consultations are tested over'
+	@echo 'make soak     talk over the virtual sound card for an hour (MINUTES=60); memory, threads and answers must hold'
 	@echo 'make bench    measure understanding, hearing, time and memory, beside other programs'
 	@echo 'make check    every problem of the words and rules at once'
 	@echo 'make format   lay out the code, and mend what can be mended by itself'
@@ -47,6 +49,9 @@ card:
 	    echo 'Install by hand, to test over a virtual sound card: $(PACKAGES)'; exit 0; fi; \
 	$$as apt-get update -qq; $$as apt-get install -qq -y --no-install-recommends $(PACKAGES) >/dev/null || \
 	    echo 'Could not install: $(PACKAGES)'
+
+soak: $(VENV)/tools
+	@$(BIN)/python -m tests.live.soak $(MINUTES)
 
 bench: $(VENV)/peers
 	@$(BIN)/python -m tests bench

@@ -203,7 +203,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
     with ExitStack() as stack:
         voice = synthesizer(settings.speech)
         content = load_content(settings)
-        source, own_ear = _caller(settings, plan, ear(settings, content, outside), outside)
+        source, own_ear = _caller(settings, plan, ear(settings, content, outside), outside, stack)
         sink, tones = _loudspeaker(settings, plan), _tones(settings)
         if plan.gauge is not None:
             source = plan.gauge.over(source)
@@ -245,15 +245,18 @@ def turn_taking(settings: Settings, content: Content, plan: Plan) -> TurnTaking:
     )
 
 
-def _caller(settings: Settings, plan: Plan, real_ear: Ear, outside: Outside) -> tuple[AudioSource, Ear]:
+def _caller(
+    settings: Settings, plan: Plan, real_ear: Ear, outside: Outside, stack: ExitStack
+) -> tuple[AudioSource, Ear]:
     """Return where answers come from and who hears them; raises SettingsError, AudioDeviceError."""
     if plan.script is not None:
         from voice.audio.script import ScriptedCaller, read_script  # noqa: PLC0415 - only when wanted
 
         caller = ScriptedCaller(read_script(plan.script), real_ear, settings.hearing)
         return caller, caller
-    from voice.audio.sounddevice import open_source  # noqa: PLC0415 - only when wanted
+    from voice.audio.sounddevice import open_source, release  # noqa: PLC0415 - only when wanted
 
+    stack.callback(release)
     return open_source(settings.devices, settings.hearing, outside.report), real_ear
 
 

@@ -80,6 +80,7 @@ class Hearing:
     model: Path | None = None
     rate: int = 16_000  # samples a second the recogniser works at
     frame_seconds: float = 0.064  # two chunks of the voice detector
+    bare_pause: float = 0.6  # silence that ends a yes, a no, a number
     answered_pause: float = 0.75  # silence that ends an answer which is whole
     closed_pause: float = 0.7  # silence that ends sound of which no word was made out
     unfinished_pause: float = 1.3  # silence that ends words which do not answer the question
@@ -116,6 +117,7 @@ class Hearing:
             Progress.UNFINISHED: self.unfinished_pause,
             Progress.STORY: self.open_pause,
             Progress.ANSWERED: self.answered_pause,
+            Progress.BARE: self.bare_pause,
         }
         return self.patience * pauses[progress]
 

@@ -30,7 +30,7 @@ class Timing:
         self._tones = 0.0
 
     def signals(self, seconds: float) -> None:
-        """Note a tone of so many seconds, which a silent loudspeaker plays in none."""
+        """Note so many seconds of a tone that a silent loudspeaker left out."""
         self._tones += seconds
 
     def speaks(self) -> None:
@@ -46,6 +46,7 @@ class Timing:
         return {
             "first_prompt_seconds": None if self.first_sentence is None else round(self.first_sentence, 3),
             "median_gap_seconds": round(median(self.gaps), 4) if self.gaps else None,
+            "p95_gap_seconds": round(sorted(self.gaps)[int(0.95 * len(self.gaps))], 4) if self.gaps else None,
             "longest_gap_seconds": round(max(self.gaps), 4) if self.gaps else None,
             "answers": len(self.gaps),
             "peak_resident_mebibytes": _peak_memory(),
@@ -87,11 +88,13 @@ class TimedSink:
 
     def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Play, noting when."""
-        if speech in self._tones:
-            self._timing.signals(speech.seconds)
-        else:
+        if speech not in self._tones:
             self._timing.speaks()
-        return self._sink.play(speech, interrupted)
+            return self._sink.play(speech, interrupted)
+        begun = stopwatch()
+        delivery = self._sink.play(speech, interrupted)
+        self._timing.signals(max(0.0, speech.seconds - (stopwatch() - begun)))
+        return delivery
 
 
 def _peak_memory() -> int | None:

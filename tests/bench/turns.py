@@ -74,9 +74,14 @@ class Followed:
 def fixed(seconds: float = FIXED) -> Hearing:
     """An endpoint as many programs have: the same silence after anything."""
     return replace(
-        Hearing(), answered_pause=seconds, closed_pause=seconds, unfinished_pause=seconds, open_pause=seconds,
+        Hearing(),
+        bare_pause=seconds,
+        answered_pause=seconds,
+        closed_pause=seconds,
+        unfinished_pause=seconds,
+        open_pause=seconds,
         thinking_pause=seconds,
-    )  # fmt: skip
+    )
 
 
 def answers(*, pauses: bool) -> list[Spoken]:

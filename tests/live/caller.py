@@ -77,6 +77,10 @@ class Listening:
             silent += 1
         return silent * BLOCK / RATE
 
+    def forget(self) -> None:
+        """Forget what was heard so far."""
+        self.heard, self.samples = self.heard[-500:], bytearray()
+
     def close(self) -> None:
         """Stop listening."""
         self._child.kill()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.train.evaluate import Refusals, Row, Score
-from tests.bench import speech, start
+from tests.bench import live, speech, start
 from tests.bench.__main__ import names
 from tests.bench.figures import Figure, Report
 from tests.bench.spoken import Answer, Judged, Reading
@@ -133,3 +133,12 @@ def test_a_report_reads_as_lines_and_as_json() -> None:
     found.add("Nothing", [])
     assert found.text().splitlines() == ["Hearing", "", "Digits.", "exact: 0.500; target at least 0.76; of 1 of 2"]
     assert json.loads(found.json())["sections"]["Digits"][0]["value"] == 0.5
+
+
+def test_waits_are_from_the_end_of_an_answer_to_tone_and_sentence() -> None:
+    said = [Sound(0.02 * at, 900.0 if at < 50 else 5.0) for at in range(100)]
+    tone, sentence = range(90, 93), range(96, 140)
+    played = [Sound(0.02 * at, 900.0 if at in tone or at in sentence else 0.0) for at in range(200)]
+    [wait] = live.waits_of(said, played)
+    assert wait.earcon == pytest.approx(0.8)
+    assert wait.reply == pytest.approx(0.92)

@@ -79,6 +79,7 @@ class Loudspeaker:
         except library.PortAudioError as error:
             message = "The loudspeaker cannot be opened; close other programs that use it, or choose one with --device."
             raise AudioDeviceError(message) from error
+        self._system.keep(self._stream)
         self._age = self._system.age
 
     def _fill(self, out: Any, _count: int, _time: object, _status: object) -> None:  # noqa: ANN401 - as above
@@ -113,8 +114,7 @@ class Loudspeaker:
     def _lose(self) -> None:
         """Let go of a stream that no longer plays."""
         stream, self._stream = self._stream, None
-        with suppress(self._system.library.PortAudioError):
-            stream.close()
+        self._system.drop(stream)
 
     def _play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Have all blocks taken, and wait until the device has played them; raises AudioDeviceError."""

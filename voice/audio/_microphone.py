@@ -83,6 +83,7 @@ class Microphone:
                 finished_callback=finished,
             )
             self._captured = captured
+            self._system.keep(stream)
             stream.start()
         except library.PortAudioError as error:
             message = "The microphone cannot be opened; close other programs that use it, or choose one with --device."
@@ -160,10 +161,7 @@ class Microphone:
     def _lose(self) -> None:
         """Let go of a stream that delivers nothing."""
         stream, self._stream = self._stream, None
-        if stream is not None and self._age == self._system.age:
-            with suppress(self._system.library.PortAudioError):
-                stream.abort()
-                stream.close()
+        self._system.drop(stream)
 
     def _reopen(self) -> None:
         """Wait for the microphone to come back; raises MicrophoneLostError when it does not for a while."""

@@ -31,14 +31,35 @@ class SoundSystem:
         """Take ``library`` as it stands."""
         self.library = library
         self.age = 0
+        self._streams: list[Any] = []
+
+    def keep(self, stream: Any) -> None:  # noqa: ANN401 - sounddevice has no types
+        """Note a stream that was opened."""
+        self._streams.append(stream)
+
+    def drop(self, stream: Any) -> None:  # noqa: ANN401 - as above
+        """End a stream that was opened; one that is gone already is no matter."""
+        if stream not in self._streams:
+            return
+        self._streams.remove(stream)
+        with suppress(self.library.PortAudioError):
+            stream.abort()
+        with suppress(self.library.PortAudioError):
+            stream.close()
+
+    def release(self) -> None:
+        """End all streams: whoever wants one again opens it again."""
+        for stream in tuple(self._streams):
+            self.drop(stream)
+        self.age += 1
 
     def renew(self) -> None:
         """Count the devices again; all streams end with that."""
+        self.release()
         with suppress(self.library.PortAudioError):
             self.library._terminate()  # noqa: SLF001 - the library's only way to see what was plugged in
         with suppress(self.library.PortAudioError):
             self.library._initialize()  # noqa: SLF001 - as above
-        self.age += 1
 
     def choose(self, name: str | None, kind: str) -> tuple[int | None, int]:
         """Return index (None: the default) and rate of the ``input`` or ``output`` device; raises AudioDeviceError.

@@ -8,7 +8,7 @@ from voice.audio._portaudio import SoundSystem, load_library, sound_system
 from voice.ports import AudioSink, AudioSource
 from voice.settings import Devices, Hearing
 
-__all__ = ["Loudspeaker", "Microphone", "SoundSystem", "load_library", "open_sink", "open_source"]
+__all__ = ["Loudspeaker", "Microphone", "SoundSystem", "load_library", "open_sink", "open_source", "release"]
 
 
 def open_source(devices: Devices, hearing: Hearing, report: Callable[[str], None]) -> AudioSource:
@@ -19,3 +19,8 @@ def open_source(devices: Devices, hearing: Hearing, report: Callable[[str], None
 def open_sink(devices: Devices) -> AudioSink:
     """Return the loudspeaker; raises AudioDeviceError."""
     return Loudspeaker(sound_system(), devices)
+
+
+def release() -> None:
+    """End what was opened; raises AudioDeviceError when PortAudio is missing."""
+    sound_system().release()

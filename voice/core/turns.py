@@ -28,6 +28,7 @@ class Progress(Enum):
     UNFINISHED = "unfinished"  # words, but none that answer
     STORY = "story"  # told in the caller's own words: only silence can tell its end
     ANSWERED = "answered"  # it answers what was asked
+    BARE = "bare"  # it does, in a word or two: yes, no, a number
 
 
 class BreakIn(Enum):
@@ -47,7 +48,7 @@ def progress(text: str, listen: Listen, pathway: Pathway, today: int) -> Progres
         return Progress.THINKING
     understood = understand(text, listen.asked if listen.kind is ListenKind.QUESTION else (), pathway, today)
     if _answers(understood, listen):
-        return Progress.ANSWERED
+        return Progress.BARE if len(plain(text)) <= BARE_WORDS else Progress.ANSWERED
     return Progress.STORY if listen.kind in STORIES else Progress.UNFINISHED
 
 
@@ -64,6 +65,7 @@ def _answers(understood: Understanding, listen: Listen) -> bool:
             return understood.polarity is not None and len(understood.tokens) <= SHORT_ANSWER
 
 
+BARE_WORDS = 2
 SHORT_ANSWER = 4
 """Up to so many words a yes or a no is the whole answer; after more of them something may follow."""
 

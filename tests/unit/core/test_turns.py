@@ -20,7 +20,7 @@ SENTENCE = "Do you have any pain or tightness in your chest? You can say stop."
     ("text", "listen", "wanted"),
     [
         ("", CHEST, Progress.NOTHING),
-        ("no", CHEST, Progress.ANSWERED),
+        ("no", CHEST, Progress.BARE),
         ("yes it does", CHEST, Progress.ANSWERED),
         ("my chest feels tight", CHEST, Progress.ANSWERED),
         ("no but", CHEST, Progress.THINKING),
@@ -30,14 +30,14 @@ SENTENCE = "Do you have any pain or tightness in your chest? You can say stop."
         ("how shall i put it", CHEST, Progress.THINKING),
         ("the doctor said once", CHEST, Progress.UNFINISHED),
         ("about", HOW_LONG, Progress.UNFINISHED),
-        ("three days", HOW_LONG, Progress.ANSWERED),
-        ("stop", CHEST, Progress.ANSWERED),
-        ("repeat", OPENING, Progress.ANSWERED),
+        ("three days", HOW_LONG, Progress.BARE),
+        ("stop", CHEST, Progress.BARE),
+        ("repeat", OPENING, Progress.BARE),
         ("my back hurts", OPENING, Progress.STORY),
         ("my back hurts and", OPENING, Progress.THINKING),
         ("no thank you", CLOSING, Progress.ANSWERED),
         ("well there is one thing", CLOSING, Progress.STORY),
-        ("yes", CONFIRM, Progress.ANSWERED),
+        ("yes", CONFIRM, Progress.BARE),
     ],
 )
 def test_how_far_an_answer_has_come(text: str, listen: Listen, wanted: Progress, english: Content) -> None:

@@ -1,0 +1,153 @@
+"""Taking turns: how long people wait after an answer, how often they are cut off, and what listening costs.
+
+Endpoints are counted in sound, over recorded answers with and without a pause inside (`tests.bench.turns`). What a
+caller waits for is measured over the virtual sound card, at the sinks' monitors: from the end of an answer to the first
+sound of the program, and to the first sample of its next sentence.
+"""
+
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import yaml
+
+from tests.audio.recordings import FOLDER
+from tests.bench import turns
+from tests.bench.figures import Figure, Report
+from tests.bench.start import busy
+from tests.live.caller import AUDIBLE, BLOCK, RATE, Listening, Sound, Talk, by_name, talk
+from tests.live.card import MOUTH, missing, virtual_card
+from voice.settings import Hearing
+
+SCRIPT = FOLDER / "demo_self_care.yaml"
+QUIET_SECONDS = 8.0
+MOST_REPLY = 4.0  # seconds after an answer within which a reply belongs to it
+EARCON_SECONDS = 0.05
+SAMPLE = 60  # answers of each kind: each is heard in several times its length
+
+
+@dataclass(frozen=True)
+class Wait:
+    """After one answer: seconds to the first sound, and to the sentence."""
+
+    earcon: float
+    reply: float
+
+
+def report() -> Report:
+    """Endpoints, then what is measured over the virtual sound card."""
+    found = Report("Taking turns")
+    with tempfile.TemporaryDirectory() as scratch:
+        found.add("End of the turn, in sound", endpoints(Path(scratch)))
+    reason = missing()
+    if reason:
+        found.remarks.append(f"Not measured over a sound card: {reason}.")
+        return found
+    with tempfile.TemporaryDirectory() as scratch:
+        found.add("Over the virtual sound card", live(Path(scratch)))
+    found.remarks.append("Answers with a pause are split at a word chosen by chance; see tests/bench/turns.py.")
+    found.remarks.append("Only the half of the answers that nothing was tuned on; the voices are synthetic.")
+    found.remarks.extend(busy())
+    return found
+
+
+def quick() -> Report:
+    """Only what is counted in sound."""
+    found = Report("Taking turns")
+    with tempfile.TemporaryDirectory() as scratch:
+        found.add("End of the turn, in sound", endpoints(Path(scratch)))
+    return found
+
+
+def endpoints(scratch: Path) -> Iterator[Figure]:
+    """Cut-offs and waits of our own endpoint and of a fixed one, on the same recordings."""
+    paused = [turns.follow(one, scratch) for one in turns.answers(pauses=True) if one.held_out][:SAMPLE]
+    whole = [turns.follow(one, scratch) for one in turns.answers(pauses=False) if one.held_out][:SAMPLE]
+    own = Hearing()
+    for name, hearing in (("own", own), ("fixed 1.0 s", turns.fixed())):
+        cut = [one for one in paused if one.cut_off(hearing)]
+        waits = sorted(one.wait(hearing) for one in whole if not one.cut_off(hearing))
+        yield Figure(f"{name}: turn ended in a pause", share(len(cut), len(paused)), of=f"{len(paused)}")
+        if hearing is own:
+            lost = [one for one in cut if one.last_part > one.ends(hearing) + hearing.resumes_within]
+            yield Figure(
+                f"{name}: of all, gone on too late to be taken up again",
+                share(len(lost), len(paused)),
+                "at most 0.02",
+                f"{len(paused)}",
+            )
+        yield Figure(
+            f"{name}: wait after an answer without a pause, median", round(median(waits), 2), of=f"{len(waits)}"
+        )
+        yield Figure(f"{name}: the same, 95th percentile", round(waits[int(0.95 * len(waits))], 2))
+    yield Figure("answers without a pause cut off", share(sum(one.cut_off(own) for one in whole), len(whole)))
+
+
+def share(part: int, whole: int) -> float:
+    """A part of a whole."""
+    return round(part / whole, 3) if whole else 0.0
+
+
+def live(scratch: Path) -> Iterator[Figure]:
+    """One consultation of some thirty answers, and a caller who is silent for a while at its beginning."""
+    answers = yaml.safe_load(SCRIPT.read_text(encoding="utf-8"))["says"]
+    named = {one["asked"]: one["file"] for one in answers if isinstance(one, dict)}
+    named["opening"] = next(one for one in answers if isinstance(one, str))
+    with virtual_card(48_000) as card, talk(card, scratch, "--rate", "450", "--timings") as one:
+        mouth = Listening(card, MOUTH)
+        try:
+            yield from listening_cost(one)
+            one.converse(by_name(named, FOLDER), 400)
+            ended = one.end()
+        finally:
+            mouth.close()
+        timings = json.loads(ended.errors.splitlines()[-1])
+        waits = list(waits_of(mouth.heard, one.loudspeaker.heard))
+    for name, values, target in (
+        ("end of an answer to the tone", [wait.earcon for wait in waits], ""),
+        ("end of an answer to the first sample of the next sentence", [wait.reply for wait in waits], "at most 0.9"),
+    ):
+        ordered = sorted(values)
+        yield Figure(f"{name}, median", round(median(ordered), 2), target, f"{len(ordered)}")
+        yield Figure(f"{name}, 95th percentile", round(ordered[int(0.95 * len(ordered))], 2))
+    answers_heard = str(timings["answers"])
+    yield Figure("end of the turn to the sentence, median", timings["median_gap_seconds"], "at most 0.1", answers_heard)
+    yield Figure("the same, 95th percentile", timings["p95_gap_seconds"], "at most 0.25")
+    yield Figure("most memory of the main process, MiB", timings["peak_resident_mebibytes"], "at most 238")
+
+
+def listening_cost(one: Talk) -> Iterator[Figure]:
+    """What listening to a silent caller costs."""
+    one.wait_for(lambda entry: entry["entry"] == "listen", 90)
+    one.wait_until_quiet()
+    time.sleep(0.5)
+    before = processor_seconds(one.program.pid)
+    time.sleep(QUIET_SECONDS)
+    used = processor_seconds(one.program.pid) - before
+    yield Figure("processor while listening, share of a core", round(used / QUIET_SECONDS, 3), "at most 0.15")
+    one.answer(FOLDER / "awb/my_upper_back_hurts_after_lifting_boxes_at_work_three_days_ago.flac")
+
+
+def processor_seconds(number: int) -> float:
+    """Processor time of a process so far."""
+    after_name = Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def waits_of(said: Sequence[Sound], played: Sequence[Sound]) -> Iterator[Wait]:
+    """After each answer: when something was played, and when the sentence began behind the tone."""
+    ends = [
+        one.at + BLOCK / RATE
+        for at, one in enumerate(said)
+        if one.level > AUDIBLE and all(after.level <= AUDIBLE for after in said[at + 1 : at + 26])
+    ]
+    for end in ends:
+        loud = [one.at for one in played if end < one.at < end + MOST_REPLY and one.level > AUDIBLE]
+        if loud and loud[0] > end:
+            sentence = next((at for at in loud if at >= loud[0] + EARCON_SECONDS), loud[0])
+            yield Wait(loud[0] - end, sentence - end)
