@@ -11,6 +11,7 @@ from tests.bench import live, speech, start
 from tests.bench.__main__ import names
 from tests.bench.figures import Figure, Report
 from tests.bench.spoken import Answer, Judged, Reading
+from tests.live.caller import Sound
 from voice.core.terms import SlotId, Utterance
 
 CHEST = SlotId("chest_pain")
