@@ -19,7 +19,9 @@ from models.train.lexicon import UnknownWordsError
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "starter-en.npz"
 MODEL = HERE.parent / "starter-en"
-VOICE_PACKAGES = "Debian: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k"
+VOICE_PACKAGES = (
+    "Debian: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k; libttspico-utils (section non-free)"
+)
 GRAPH_PACKAGES = "Debian: libfst-tools libfst22-plugins-base"
 
 
@@ -42,7 +44,16 @@ def train(arguments: argparse.Namespace) -> None:
 
     sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents, arguments.limit)
     mix = Mix(arguments.synthetic, arguments.repeats)
-    plan = Plan(arguments.epochs, arguments.minutes, mix, peak_rate=arguments.rate, seed=arguments.seed)
+    plan = Plan(
+        arguments.epochs,
+        arguments.minutes,
+        mix=mix,
+        peak_rate=arguments.rate,
+        seed=arguments.seed,
+        threads=arguments.threads,
+        first_kept=arguments.first_kept,
+        last=arguments.last,
+    )
     lexicon, recordings = load(), corpus.read_an4(sources.an4)
     real = real_utterances(corpus.training(recordings), lexicon, sources)
     drawer = Drawer(synthetic_utterances(sources, lexicon), real, lexicon, sources.noise, plan.seed)
@@ -110,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
 
 _TRAINING = (
     *("an4", "noise", "cache", "intents", "limit", "weights", "checkpoint", "start"),
-    *("epochs", "minutes", "rate", "synthetic", "repeats", "seed"),
+    *("epochs", "first-kept", "last", "minutes", "rate", "synthetic", "repeats", "seed", "threads"),
 )
 _OPTIONS = {
     "an4": lambda p: p.add_argument("--an4", type=Path, required=True, help=f"AN4 folder, from {corpus.AN4_SOURCE}"),
@@ -122,12 +133,15 @@ _OPTIONS = {
         "--checkpoint", type=Path, help="where training goes on if it was interrupted; CACHE/checkpoint.pt"
     ),
     "start": lambda p: p.add_argument("--start", type=Path, help="checkpoint of an earlier training to begin with"),
-    "epochs": lambda p: p.add_argument("--epochs", type=int, default=24),
+    "epochs": lambda p: p.add_argument("--epochs", type=int, default=27, help="the rate comes down over so many"),
+    "first-kept": lambda p: p.add_argument("--first-kept", type=int, default=14, help="first epoch of the mean kept"),
+    "last": lambda p: p.add_argument("--last", type=int, default=18, help="end after this epoch"),
     "minutes": lambda p: p.add_argument("--minutes", type=float, default=math.inf, help="end then if not sooner"),
     "rate": lambda p: p.add_argument("--rate", type=float, default=2.5e-3, help="highest learning rate"),
     "synthetic": lambda p: p.add_argument("--synthetic", type=int, default=11000, help="synthetic ones an epoch"),
     "repeats": lambda p: p.add_argument("--repeats", type=int, default=12, help="of each person's recording an epoch"),
     "seed": lambda p: p.add_argument("--seed", type=int, default=1709),
+    "threads": lambda p: p.add_argument("--threads", type=int, default=2, help="processors to train on"),
     "limit": lambda p: p.add_argument("--limit", type=int, help="take only so many utterances of each kind, to try"),
     "out": lambda p: p.add_argument("--out", type=Path, default=MODEL, help="model folder to write"),
     "model": lambda p: p.add_argument("--model", type=Path, default=MODEL, help="model folder to look into"),

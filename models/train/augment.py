@@ -23,15 +23,15 @@ TELEPHONE_BIN = 26  # the first of the 40 bins that lies above 3.4 kHz
 class Ranges:
     """How far each change goes. Probabilities are of its happening at all."""
 
-    time_stretch: tuple[float, float] = (0.8, 1.25)
-    tract_stretch: tuple[float, float] = (0.86, 1.16)
-    tilt: float = 0.7  # standard deviation of each smooth curve over frequency, natural log of power
+    time_stretch: tuple[float, float] = (0.85, 1.2)
+    tract_stretch: tuple[float, float] = (0.88, 1.14)
+    tilt: float = 0.6  # standard deviation of each smooth curve over frequency, natural log of power
     telephone: float = 0.2
-    room: float = 0.4
+    room: float = 0.3
     rms: tuple[float, float] = (2.2, 3.6)  # log10 of the 16-bit RMS
-    snr_db: tuple[float, float] = (4.0, 40.0)
-    lead_frames: tuple[int, int] = (6, 45)
-    tail_frames: tuple[int, int] = (10, 45)
+    snr_db: tuple[float, float] = (5.0, 45.0)
+    lead_frames: tuple[int, int] = (6, 30)
+    tail_frames: tuple[int, int] = (10, 35)
 
 
 def stretch_time(mel: Floats, factor: float) -> Floats:

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pywrapfst as fst
 
-from models.train.bigram import END, START, Bigram
+from models.train.bigram import END, START, Bigram, estimate
 from models.train.costs import Costs
-from models.train.lexicon import Lexicon
+from models.train.lexicon import PHONES, Lexicon
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed
 from models.train.tree import ENDED, Step, WordTree, build
 
@@ -41,14 +41,21 @@ class GraphWriter:
 
     def phone(self, source: int, target: int, name: str, word: str = "", cost: float = 0.0) -> int:
         """One or more frames of a phone; the state inside it is returned."""
-        inside = self.state()
+        inside = self.phone_inside(name, target)
         self.arc(source, inside, self.topology.leave(name), word, cost)
+        return inside
+
+    def phone_inside(self, name: str, target: int) -> int:
+        """A phone that nothing leads into yet."""
+        inside = self.state()
         self.arc(inside, inside, self.topology.stay(name))
         self.arc(inside, target)
         return inside
 
 
-def sounds_to_words(topology: Topology, tree: WordTree, words: Mapping[str, int], costs: Costs) -> fst.VectorFst:
+def sounds_to_words(
+    topology: Topology, tree: WordTree, words: Mapping[str, int], costs: Costs, phones: Bigram | None = None
+) -> fst.VectorFst:
     """HCL: any number of words with optional silence between them. [unk] is any run of phones, at a cost for each."""
     writer = GraphWriter(topology, words)
     start, loop, after = writer.state(), writer.state(), writer.state()
@@ -58,60 +65,92 @@ def sounds_to_words(topology: Topology, tree: WordTree, words: Mapping[str, int]
     writer.phone(start, loop, SILENCE)
     writer.arc(after, loop)
     writer.phone(after, loop, SILENCE)
-    nodes = {0: loop, 1: after} | {node: writer.state() for node in tree.steps if node}
-    _write_tree(writer, tree, nodes, costs)
-    _write_unknown(writer, topology, loop, after, costs)
+    _TreeWriter(writer, tree, {0: loop, 1: after}, costs).write()
+    _write_unknown(writer, loop, after, phones, costs)
     writer.arc(loop, loop, topology.first_free_label, BACKOFF)
     writer.graph.arcsort("olabel")
     return writer.graph
 
 
-def _write_tree(writer: GraphWriter, tree: WordTree, nodes: Mapping[int, int], costs: Costs) -> None:
-    """Each step is a phone; frames of blank may follow it unless the word is over, for then they are silence."""
-    blanks: dict[int, int] = {}
-    inside: dict[tuple[str, int], int] = {}
-    for node, steps in tree.steps.items():
-        for step in steps:
-            cost = 0.0 if node else costs.word
-            if step.phone == ENDED:
-                writer.arc(nodes[node], nodes[1], 0, step.word, cost)
-            elif (step.phone, step.target) in inside:
-                _enter(writer, nodes[node], inside[step.phone, step.target], step, cost)
-            else:
-                target = nodes[step.target]
-                state = inside[step.phone, step.target] = writer.phone(nodes[node], target, step.phone, step.word, cost)
-                if not _ends(tree, step.target):
-                    _add_blank(writer, state, target, step.target, blanks)
+class _TreeWriter:
+    """Each step is a phone; frames of blank may follow it unless the word is over, for then they are silence.
 
+    A node that only one step leaves needs no state of its own: what leads there leads into that step. States are dear,
+    because for each of them the file also says which words can be reached.
+    """
 
-def _enter(writer: GraphWriter, source: int, inside: int, step: Step, cost: float) -> None:
-    writer.arc(source, inside, writer.topology.leave(step.phone), step.word, cost)
+    def __init__(self, writer: GraphWriter, tree: WordTree, ends: Mapping[int, int], costs: Costs) -> None:
+        self._writer, self._tree, self._costs = writer, tree, costs
+        self._nodes = dict(ends)
+        self._inside: dict[tuple[str, int], int] = {}
+        self._blanks: dict[int, int] = {}
+        for node, steps in tree.steps.items():
+            if len(steps) > 1 and node not in ends:
+                self._nodes[node] = writer.state()
 
+    def write(self) -> None:
+        """All steps of the tree."""
+        for node, steps in self._tree.steps.items():
+            if node in self._nodes:
+                for step in steps:
+                    self._enter(self._nodes[node], step, 0.0 if node else self._costs.word)
 
-def _add_blank(writer: GraphWriter, state: int, target: int, node: int, blanks: dict[int, int]) -> None:
-    """An optional stretch of blank before ``target``; one for all phones that lead there."""
-    if node not in blanks:
-        blanks[node] = writer.phone(state, target, BLANK_INSIDE)
-    else:
-        writer.arc(state, blanks[node], writer.topology.leave(BLANK_INSIDE))
+    def _enter(self, source: int, step: Step, cost: float = 0.0) -> None:
+        if step.phone == ENDED:
+            self._writer.arc(source, self._nodes[step.target], 0, step.word, cost)
+        else:
+            label = self._writer.topology.leave(step.phone)
+            self._writer.arc(source, self._within(step), label, step.word, cost)
+
+    def _within(self, step: Step) -> int:
+        """The state inside this step's phone, with all that follows."""
+        key = (step.phone, step.target)
+        if key not in self._inside:
+            state = self._inside[key] = self._writer.state()
+            self._writer.arc(state, state, self._writer.topology.stay(step.phone))
+            self._follow(state, step.target)
+            if not _ends(self._tree, step.target):
+                self._writer.arc(state, self._blank(step.target), self._writer.topology.leave(BLANK_INSIDE))
+        return self._inside[key]
+
+    def _blank(self, node: int) -> int:
+        """An optional stretch of blank before a node; one for all phones that lead there."""
+        if node not in self._blanks:
+            state = self._blanks[node] = self._writer.state()
+            self._writer.arc(state, state, self._writer.topology.stay(BLANK_INSIDE))
+            self._follow(state, node)
+        return self._blanks[node]
+
+    def _follow(self, source: int, node: int) -> None:
+        if node in self._nodes:
+            self._writer.arc(source, self._nodes[node])
+        else:
+            self._enter(source, self._tree.steps[node][0])
 
 
 def _ends(tree: WordTree, node: int) -> bool:
-    return any(step.phone == ENDED for step in tree.steps[node])
+    return any(step.phone == ENDED for step in tree.steps.get(node, ()))
 
 
-def _write_unknown(writer: GraphWriter, topology: Topology, loop: int, after: int, costs: Costs) -> None:
-    """[unk]: two or more phones, each at a cost, with optional blank between."""
-    between = writer.state()
-    blank = writer.state()
-    writer.arc(blank, blank, topology.stay(BLANK_INSIDE))
-    writer.arc(blank, between)
+def _write_unknown(writer: GraphWriter, loop: int, after: int, phones: Bigram | None, costs: Costs) -> None:
+    """[unk]: two or more phones, each at a cost and at what it costs after the one before, with optional blank between.
+
+    ``phones`` are costs of phones that follow one another; None counts all alike.
+    """
+    topology = writer.topology
+    between = {phone: writer.state() for phone in topology.phones}
+    last = {phone: writer.phone_inside(f"{phone}_E", after) for phone in topology.phones}
+    middle = {phone: writer.phone_inside(f"{phone}_I", between[phone]) for phone in topology.phones}
     for phone in topology.phones:
-        for place, source, target in (("B", loop, between), ("I", between, between), ("E", between, after)):
-            word, cost = (UNKNOWN, costs.word) if place == "B" else ("", 0.0)
-            inside = writer.phone(source, target, f"{phone}_{place}", word, cost + costs.unknown_phone)
-            if place != "E":
-                writer.arc(inside, blank, topology.leave(BLANK_INSIDE))
+        begun = writer.phone(loop, between[phone], f"{phone}_B", UNKNOWN, costs.word + costs.unknown_phone)
+        blank = writer.phone_inside(BLANK_INSIDE, between[phone])
+        for inside in (begun, middle[phone]):
+            writer.arc(inside, blank, topology.leave(BLANK_INSIDE))
+        for follower in topology.phones:
+            usual = costs.phone_grammar * phones.cost_after(phone, follower) if phones else 0.0
+            for place, insides in (("I", middle), ("E", last)):
+                leave = topology.leave(f"{follower}_{place}")
+                writer.arc(between[phone], insides[follower], leave, cost=usual + costs.unknown_phone)
 
 
 def word_numbers(vocabulary: Sequence[str]) -> dict[str, int]:
@@ -126,10 +165,16 @@ def spellings(vocabulary: Iterable[str], lexicon: Lexicon) -> list[tuple[tuple[s
     return [(placed(variant), word) for word in vocabulary for variant in lexicon.pronunciations(word)]
 
 
+def phone_bigram(vocabulary: Iterable[str], lexicon: Lexicon) -> Bigram:
+    """Which phone follows which inside words."""
+    return estimate((" ".join(variant) for word in vocabulary for variant in lexicon.pronunciations(word)), PHONES)
+
+
 def write_graph(folder: Path, vocabulary: Sequence[str], lexicon: Lexicon, bigram: Bigram, costs: Costs) -> None:
     """Write HCLr.fst, Gr.fst, words.txt, disambig_tid.int and phones/word_boundary.int into ``folder``."""
     topology, words = Topology(), word_numbers(vocabulary)
-    graph = sounds_to_words(topology, build(spellings(vocabulary, lexicon)), words, costs)
+    tree = build(spellings(vocabulary, lexicon))
+    graph = sounds_to_words(topology, tree, words, costs, phone_bigram(vocabulary, lexicon))
     (folder / "phones").mkdir(parents=True, exist_ok=True)
     relabelled = _convert(graph, folder / "HCLr.fst")
     words = {word: relabelled.get(number, number) for word, number in words.items()}
@@ -190,14 +235,5 @@ def _grammar(bigram: Bigram, words: Mapping[str, int], costs: Costs) -> fst.Vect
             else:
                 arc(states[first], second, cost, states.get(second, anywhere))
         arc(states[first], BACKOFF, bigram.backoff[first], anywhere)
-    return _with_symbols(grammar, words)
-
-
-def _with_symbols(grammar: fst.VectorFst, words: Mapping[str, int]) -> fst.VectorFst:
-    symbols = fst.SymbolTable()
-    for word, number in sorted(words.items(), key=lambda item: item[1]):
-        symbols.add_symbol(word, number)
     grammar.arcsort("ilabel")
-    grammar.set_input_symbols(symbols)
-    grammar.set_output_symbols(symbols)
     return grammar

@@ -21,7 +21,7 @@ CLASSES = len(PHONES) + 1
 class Shape:
     """Width and number of residual layers; the defaults are what ships."""
 
-    width: int = 320
+    width: int = 384
     layers: int = 6
 
     @property
@@ -46,7 +46,9 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(nn.Conv1d(width, width, 3) for _ in range(shape.layers))
         self.norms = nn.ModuleList(nn.BatchNorm1d(width) for _ in range(shape.layers))
         self.out = nn.Conv1d(width, CLASSES, 1)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout1d(
+            dropout
+        )  # whole channels: one draw a channel, where one a value took a sixth of all
 
     def forward(self, features: Tensor) -> Tensor:
         """Scores; see the class."""

@@ -1,13 +1,13 @@
 """Which texts are read in which voices: the synthetic part of the training material."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from models.train import wordings
 from models.train.lexicon import Lexicon
-from models.train.voices import Reading, Voice, training_voice
+from models.train.voices import Reading, Voice, pico_voice, training_voice
 
 SEED = 1709
 
@@ -33,14 +33,25 @@ def training_readings(lexicon: Lexicon, intents: Path | None, limit: int | None 
         Share(wordings.word_runs(5000, wordings.common_words(), rng), 1),
         Share(wordings.symptoms(), 3),
     ]
-    if intents:
-        shares.append(Share([text for text in wordings.plain_strings(intents) if len(text.split()) <= 12], 2))
-    readings = []
-    for share in shares:
-        for text in share.texts:
-            if not lexicon.missing(text.split()):
-                readings += [Reading(text, training_voice(rng)) for _ in range(share.voices)]
+    own = [text for text in wordings.plain_strings(intents) if len(text.split()) <= 12] if intents else []
+    readings = _drawn([*shares, Share(own, 2)], training_voice, lexicon, rng)
+    shares = [
+        Share(wordings.answers(), 2),
+        Share(wordings.sentences(), 1),
+        Share(wordings.number_strings(700, rng), 1),
+        Share(wordings.word_runs(1000, wordings.common_words(), rng), 1),
+        Share(wordings.symptoms(), 1),
+        Share(own, 1),
+    ]
+    readings += _drawn(shares, pico_voice, lexicon, rng)
     return list(dict.fromkeys(readings))[:limit]
+
+
+def _drawn(
+    shares: Sequence[Share], voice: Callable[[random.Random], Voice], lexicon: Lexicon, rng: random.Random
+) -> list[Reading]:
+    known = [(text, share.voices) for share in shares for text in share.texts if not lexicon.missing(text.split())]
+    return [Reading(text, voice(rng)) for text, voices in known for _ in range(voices)]
 
 
 def spoken_by(voice: Voice, phrases: Sequence[str]) -> list[Reading]:

@@ -1,4 +1,4 @@
-"""Synthetic voices of Debian's espeak-ng, flite and festival, and reading texts aloud with them.
+"""Synthetic voices of Debian's espeak-ng, flite, festival and Pico, and reading texts aloud with them.
 
 The flite voices ``slt`` and ``awb`` are left out on purpose: they measure the finished model. Festival's
 ``us1`` HTS voice is the same person as ``slt`` and is left out with it.
@@ -20,7 +20,11 @@ _FESTIVAL_NAMES = {"kal": "voice_kal_diphone", "kdl": "voice_ked_diphone"}
 
 @dataclass(frozen=True)
 class Voice:
-    """One way of speaking. ``pitch`` is espeak's 0 to 99; ``rate`` is words a minute (espeak) or a stretch factor."""
+    """One way of speaking.
+
+    ``pitch`` is espeak's 0 to 99, or per cent (Pico); ``rate`` is words a minute (espeak), a stretch factor (flite) or
+    per cent (Pico).
+    """
 
     engine: str
     name: str
@@ -68,6 +72,11 @@ def training_voice(rng: random.Random) -> Voice:
     return Voice("espeak", rng.choice(_ESPEAK), rng.choice(range(20, 90, 5)), rng.choice(range(110, 215, 15)))
 
 
+def pico_voice(rng: random.Random) -> Voice:
+    """One of Pico's two women, who sound more like people than the others do."""
+    return Voice("pico", rng.choice(("en-US", "en-GB")), rng.choice(range(70, 131, 10)), rng.choice(range(80, 141, 10)))
+
+
 def read_aloud(readings: Iterable[Reading], cache: Path, workers: int = 2) -> list[Path]:
     """Synthesise what the cache folder lacks; the WAV file of each reading, in order."""
     wanted = list(readings)
@@ -84,22 +93,30 @@ def read_aloud(readings: Iterable[Reading], cache: Path, workers: int = 2) -> li
 
 def installed(engine: str) -> bool:
     """True when the program of this engine can be called."""
-    return shutil.which({"espeak": "espeak-ng"}.get(engine, engine)) is not None
+    return shutil.which({"espeak": "espeak-ng", "pico": "pico2wave"}.get(engine, engine)) is not None
 
 
 def _speak(readings: Sequence[Reading], cache: Path) -> None:
     engine = readings[0].voice.engine
     if not installed(engine):
         raise FileNotFoundError(
-            f"{engine} is not installed; Debian packages: espeak-ng, flite, festival, festvox-kdlpc16k"
+            f"{engine} is not installed; Debian packages: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k "
+            "and, from its non-free section, libttspico-utils"
         )
-    {"espeak": _espeak, "flite": _flite, "festival": _festival}[engine](readings, cache)
+    {"espeak": _espeak, "flite": _flite, "festival": _festival, "pico": _pico}[engine](readings, cache)
 
 
 def _espeak(readings: Sequence[Reading], cache: Path) -> None:
     for reading in readings:
         voice, target = reading.voice, cache / reading.file_name
         _run(["espeak-ng", "-v", voice.name, "-p", voice.pitch, "-s", int(voice.rate), "-w", target, reading.text])
+
+
+def _pico(readings: Sequence[Reading], cache: Path) -> None:
+    for reading in readings:
+        voice, target = reading.voice, cache / reading.file_name
+        marked = f"<pitch level='{voice.pitch}'><speed level='{int(voice.rate)}'>{reading.text}</speed></pitch>"
+        _run(["pico2wave", "-l", voice.name, "-w", target, marked])
 
 
 def _flite(readings: Sequence[Reading], cache: Path) -> None:

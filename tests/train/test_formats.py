@@ -51,6 +51,17 @@ def test_compressed_bytes_are_header_marks_and_codes():
     assert len(packed) == 3 + 16 + 2 * 8 + 2 * 4
 
 
+def test_the_mean_of_weights_lies_between_them():
+    low, high = small_weights(), small_weights()
+    high = weights.Weights(affine(8, 280, 7), (affine(8, 24, 8),), high.out + 2, high.out_bias + 4)
+    middle = weights.mean([low, high])
+    wanted = (low.layers[0].weights.expand() + high.layers[0].weights.expand()) / 2
+    assert np.abs(middle.layers[0].weights.expand() - wanted).max() < 0.05
+    assert np.allclose(middle.first.bias, (low.first.bias + high.first.bias) / 2)
+    assert np.allclose(middle.out, low.out + 1, atol=1e-3)
+    assert np.allclose(middle.out_bias, low.out_bias + 2)
+
+
 def test_weights_survive_their_file(tmp_path: Path):
     before = small_weights()
     weights.save(before, tmp_path / "w.npz")

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 BUILD = """
 import json
 from models.train.costs import Costs
-from models.train.graph import sounds_to_words, spellings, word_numbers
+from models.train.graph import phone_bigram, sounds_to_words, spellings, word_numbers
 from models.train.lexicon import Lexicon
 from models.train.topology import Topology
 from models.train.tree import build
@@ -23,9 +23,11 @@ from models.train.tree import build
 words = ["know", "no", "yes"]
 lexicon = Lexicon({"no": (("N", "OW"),), "know": (("N", "OW"),), "yes": (("Y", "EH", "S"),)})
 numbers = word_numbers(words)
-graph = sounds_to_words(Topology(), build(spellings(words, lexicon)), numbers, Costs())
+phones = phone_bigram(words, lexicon)
+graph = sounds_to_words(Topology(), build(spellings(words, lexicon)), numbers, Costs(), phones)
 arcs = [(s, a.ilabel, a.olabel, a.nextstate) for s in graph.states() for a in graph.arcs(s)]
-print(json.dumps({"start": graph.start(), "arcs": arcs, "numbers": numbers}))
+costs = [(a.ilabel, float(a.weight)) for s in graph.states() for a in graph.arcs(s)]
+print(json.dumps({"start": graph.start(), "arcs": arcs, "numbers": numbers, "costs": costs}))
 """
 
 
@@ -87,3 +89,22 @@ def test_backing_off_is_a_loop_between_words(graph):
 
     mark = Topology().first_free_label
     assert [arc for arc in graph["arcs"] if arc[1] == mark] == [[1, mark, graph["numbers"]["#0"], 1]]
+
+
+def test_in_unknown_words_a_usual_phone_costs_less(graph):
+    from models.train.topology import Topology
+
+    leave = Topology().leave
+    entering = {phone: [cost for label, cost in graph["costs"] if label == leave(phone)] for phone in ("OW_I", "ZH_I")}
+    # OW follows N in the only words there are; nothing leads to ZH.
+    assert min(entering["OW_I"]) < min(entering["ZH_I"])
+
+
+def test_only_forks_have_states_of_their_own(graph):
+    """Between "Y" and "EH" of "yes" nothing else can come, so one inside leads straight into the other."""
+    from models.train.topology import Topology
+
+    leave = Topology().leave
+    word = graph["numbers"]["yes"]
+    (begun,) = {target for _, label, said, target in graph["arcs"] if label == leave("Y_B") and said == word}
+    assert begun in {source for source, label, _, _ in graph["arcs"] if label == leave("EH_I")}

@@ -62,9 +62,9 @@ def test_held_out_voices_are_never_drawn():
     import random
 
     rng = random.Random(1)
-    drawn = {voices.training_voice(rng).label for _ in range(3000)}
+    drawn = {voice(rng).label for voice in (voices.training_voice, voices.pico_voice) for _ in range(3000)}
     assert not drawn & {*voices.HELD_OUT, *voices.DEVELOPMENT}
-    assert {"flite-rms", "festival-kal"} <= drawn
+    assert {"flite-rms", "festival-kal", "pico-en-US", "pico-en-GB"} <= drawn
 
 
 def test_an4_is_read_as_published(tmp_path: Path):

