@@ -54,7 +54,8 @@ class Plan:
 
 def plan_of(pathway: Pathway) -> Plan:
     """Put the pathway in order: questions by the gravest level that they can lead to, then by their own order, which is
-    how `voice.core.agenda` asks while nothing is known."""
+    how `voice.core.agenda` begins; what only holds a danger back, or only decides whether something else is asked, it
+    leaves for later."""
     rules = [*pathway.rules, *pathway.scope_rules]
     gravest = _gravest(rules, pathway)
     questions = sorted(pathway.questions.values(), key=lambda one: (-gravest.get(one.slot, 0), one.order))

@@ -111,7 +111,8 @@ def _values(
     while True:
         settled = values | _by_policies(policies, values) if policies else values
         for slot, one in awaited.items():
-            if asking.get(slot) is None or one.skip_if is not None:  # what is decided otherwise stays so
+            spared = one.skip_if is not None and not one.skip_if.slots.isdisjoint(dormant)
+            if spared or asking.get(slot) is None:  # what is decided otherwise stays so
                 asking[slot] = _may_ask(one, settled.get)
         asleep = awaited.keys() - _awake(asking, known, pathway)
         if not asleep:
