@@ -8,7 +8,7 @@ import pytest
 from tests.contract.places import Place
 from tests.fakes import ListJournal, ListScreen
 from voice.build import load_content
-from voice.cli import Terminal
+from voice.commands.terminal import Terminal
 from voice.core.events import (
     Action,
     Adjust,
