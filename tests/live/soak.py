@@ -111,8 +111,14 @@ def main(words: list[str]) -> int:
             loudspeaker.forget()
             rounds.append(held(card, loudspeaker, mouth, Path(folder)))
             one = rounds[-1]
-            print(f"{len(rounds)}: {one.given} given, {one.heard} heard, {one.threads - threads} threads left, "
-                  f"{one.mebibytes:.0f} MiB{f', {one.problem}' if one.problem else ''}", flush=True)  # fmt: skip
+            print(
+                f"{len(rounds)}: {one.given} given, {one.heard} heard, {one.threads - threads} threads left, "
+                f"{one.mebibytes:.0f} MiB",
+                flush=True,
+            )
+            if one.problem is not None:
+                print(f"Broken: {str(one.problem).splitlines()[0]}")
+                break
         mouth.close()
         loudspeaker.close()
     return judged(rounds, threads)
@@ -125,8 +131,10 @@ def judged(rounds: list[Round], threads: int) -> int:
     lost = sum(one.given - one.heard for one in rounds)
     left = rounds[-1].threads - threads
     problems = sum(one.problem is not None for one in rounds)
-    print(f"{len(rounds)} consultations, {lost} answers lost, {problems} broken, {left} threads left, "
-          f"memory grown by {growth:.1%} since the third.")  # fmt: skip
+    print(
+        f"{len(rounds)} consultations, {lost} answers lost, {problems} broken, {left} threads left, "
+        f"memory grown by {growth:.1%} since the third."
+    )
     return int(bool(lost or problems or left > 1 or growth > MOST_GROWTH))
 
 
