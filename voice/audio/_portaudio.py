@@ -1,6 +1,8 @@
 """PortAudio as it is: one library for the whole process, which counts its devices once and must be renewed to see new
 ones. Microphone and loudspeaker share it, and notice by its age that the other had it renewed."""
 
+import ctypes
+import sys
 from contextlib import suppress
 from functools import cache
 from types import ModuleType
@@ -20,8 +22,26 @@ def load_library() -> ModuleType:
         import sounddevice  # noqa: PLC0415 - fails on import without PortAudio, so only where it is wanted
     except (ImportError, OSError) as error:
         raise AudioDeviceError(_NO_PORTAUDIO) from error
+    _hush_alsa()
     library: ModuleType = sounddevice
     return library
+
+
+_HANDLER = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
+
+
+def _ignore(_file: bytes, _line: int, _function: bytes, _error: int, _format: bytes) -> None:
+    """Take a remark of ALSA's and do nothing with it."""
+
+
+_unheard = _HANDLER(_ignore)  # kept for as long as ALSA may call it
+
+
+def _hush_alsa() -> None:
+    """Keep ALSA's remarks off standard error, where a screen reader would speak them. PortAudio raises what matters."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_unheard)
 
 
 class SoundSystem:
