@@ -7,27 +7,32 @@ sound of the program, and to the first sample of its next sentence.
 
 import json
 import os
+import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import yaml
 
-from tests.audio.recordings import FOLDER
+from tests.audio.recordings import FOLDER, path
 from tests.bench import turns
 from tests.bench.figures import Figure, Report
 from tests.bench.start import busy
 from tests.live.caller import AUDIBLE, BLOCK, RATE, Listening, Sound, Talk, by_name, talk
 from tests.live.card import MOUTH, missing, virtual_card
+from voice.audio import wav
 from voice.settings import Hearing
 
 SCRIPT = FOLDER / "demo_self_care.yaml"
 QUIET_SECONDS = 8.0
 MOST_REPLY = 4.0  # seconds after an answer within which a reply belongs to it
 EARCON_SECONDS = 0.05
+PAUSED_SECONDS = 150.0
 SAMPLE = 60  # answers of each kind: each is heard in several times its length
 
 
@@ -50,6 +55,8 @@ def report() -> Report:
         return found
     with tempfile.TemporaryDirectory() as scratch:
         found.add("Over the virtual sound card", live(Path(scratch)))
+    with tempfile.TemporaryDirectory() as scratch:
+        found.add("Over the virtual sound card, every answer with a pause", paused(Path(scratch)))
     found.remarks.append("Answers with a pause are split at a word chosen by chance; see tests/bench/turns.py.")
     found.remarks.append("Only the half of the answers that nothing was tuned on; the voices are synthetic.")
     found.remarks.extend(busy())
@@ -119,6 +126,45 @@ def live(scratch: Path) -> Iterator[Figure]:
     yield Figure("end of the turn to the sentence, median", timings["median_gap_seconds"], "at most 0.1", answers_heard)
     yield Figure("the same, 95th percentile", timings["p95_gap_seconds"], "at most 0.25")
     yield Figure("most memory of the main process, MiB", timings["peak_resident_mebibytes"], "at most 238")
+
+
+def paused(scratch: Path) -> Iterator[Figure]:
+    """One consultation in which every question is answered "no", a pause, and "not at all": is the end heard, too?"""
+    chance = random.Random(3)
+    no, rest = (wav.read(path(says, "awb"), RATE).samples for says in ("no", "not at all"))
+    said, goes_on = 0, False
+    with virtual_card(48_000) as card, talk(card, scratch, "--rate", "450") as one:
+        until = time.monotonic() + PAUSED_SECONDS
+        while one.program.poll() is None and time.monotonic() < until:
+            for entry in one.news():
+                goes_on = goes_on or entry["entry"] == "resumed"
+                if entry["entry"] != "listen":
+                    continue
+                if goes_on:  # it listens for the rest
+                    goes_on = False
+                    continue
+                one.wait_until_quiet()
+                if entry["kind"] not in {"question", "sweep"}:
+                    one.answer(path("my upper back hurts" if entry["kind"] == "opening" else "yes", "awb"))
+                    continue
+                said += 1
+                pause = int(chance.uniform(turns.SHORTEST, turns.LONGEST) * RATE)
+                one.mouth.say(no + bytes(2 * pause) + rest)
+            time.sleep(0.02)
+        one.program.terminate()
+        ended = one.end()
+    found = [entry for entry in ended.entries if entry["entry"] in {"heard", "resumed"}]
+    begun = [
+        after["entry"] for entry, after in pairwise(found) if entry["entry"] == "heard" and begins_only(entry)
+    ]  # what came of answers of which only the first word was heard at first
+    lost = sum(name != "resumed" for name in begun)
+    yield Figure("answers whose end was not heard", share(lost, said), "at most 0.02", f"{said}")
+    yield Figure("taken up again after the next sentence had begun", len(ended.of("resumed")))
+
+
+def begins_only(entry: Mapping[str, Any]) -> bool:
+    """Was only the first word heard?"""
+    return bool(entry["utterance"]["text"] == "no")
 
 
 def listening_cost(one: Talk) -> Iterator[Figure]:
