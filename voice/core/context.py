@@ -139,7 +139,7 @@ def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool
     if tokens[negator].said != "not" or not negator or tokens[negator - 1].said not in words.modals:
         return False
     verbs = [place for place in list(between)[:2] if tokens[place].said in words.reporting_verbs]
-    return not any(tokens[place + 1].clause == tokens[place].clause for place in verbs)
+    return not any(place + 1 < len(tokens) and tokens[place + 1].clause == tokens[place].clause for place in verbs)
 
 
 def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
