@@ -16,7 +16,7 @@ QUESTION_KEYS = frozenset(
     "slot kind order guarded must_answer alarm reask_unsure listen_only ask_if skip_if if_unsure if_unanswered choices "
     "cite implies scope several denied ask reprompt help why listed said phrases replies lookalikes".split()
 )
-INTERRUPT_KEYS = frozenset("interrupt name variant check phrases just_now lookalikes cite".split())
+INTERRUPT_KEYS = frozenset("interrupt name order request recent variant check phrases just_now lookalikes cite".split())
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
 WORDS = ("ask", "reprompt", "help", "why")
 NUMBERS = (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE)
@@ -31,6 +31,9 @@ class Gathered:
     prompts: dict[PromptId, str] = field(default_factory=dict)
     interrupts: dict[InterruptId, Interrupt] = field(default_factory=dict)
     just_now: dict[SlotId, InterruptId] = field(default_factory=dict)
+    orders: dict[InterruptId, int] = field(default_factory=dict)
+    requests: set[InterruptId] = field(default_factory=set)
+    recent: set[InterruptId] = field(default_factory=set)
     fills: dict[str, tuple[InterruptId, SlotId | None, Value | None]] = field(default_factory=dict)
 
 
@@ -158,7 +161,7 @@ def _add_phrases(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds, 
 def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> None:
     """One interrupt file. Its phrases stand under ``slot=value`` for what they fill, or under ``none``."""
     keys = file.mapping()
-    _check_keys(file, keys, INTERRUPT_KEYS, ("interrupt", "name", "variant", "check", "phrases"))
+    _check_keys(file, keys, INTERRUPT_KEYS, ("interrupt", "name", "order", "variant", "check", "phrases"))
     interrupt = InterruptId(keys.get("interrupt", file.nothing).text())
     if not file.file.endswith(f"/{interrupt}.yaml"):
         file.wrong(f"the interrupt {interrupt!r} should be the file's name")
@@ -177,6 +180,11 @@ def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> 
     if "just_now" in keys:
         _add_just_now(keys["just_now"], interrupt, kinds, book, out)
     out.prompts[PromptId(f"{interrupt}.check")] = keys.get("check", file.nothing).text()
+    out.orders[interrupt] = keys.get("order", file.nothing).whole()
+    if keys.get("request", file.nothing).flag():
+        out.requests.add(interrupt)
+    if keys.get("recent", file.nothing).flag():
+        out.recent.add(interrupt)
     name, variant = keys.get("name", file.nothing).text(), keys.get("variant", file.nothing).text()
     out.interrupts[interrupt] = Interrupt(interrupt, name, fills, variant)
 

@@ -54,12 +54,28 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         corrections=_by_first(wordings(answers.get("corrections", missing), table)),
         soft=frozenset(wordings(answers.get("soft", missing), table)),
         acknowledge=frozenset(wordings(answers.get("acknowledge", missing), table)),
+        interrupts=tuple(one for _, one in sorted((gathered.orders[one], one) for one in gathered.interrupts)),
         interrupt_ids=frozenset(gathered.interrupts),
+        requests=frozenset(gathered.requests),
+        shaded=_shaded(gathered),
         interrupt_fills=gathered.fills,
         just_now=gathered.just_now,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
         pauses=pause_words(spelling.answers),
     )
+
+
+def _shaded(gathered: Gathered) -> dict[str, tuple[str, ...]]:
+    """For whom else the look-alikes of an owner hold: those of an interrupt for the slots that it fills, and those of a
+    slot for the interrupt's phrases that fill it. An interrupt of what has just happened knows look-alikes that are
+    old, not untrue; those are its own."""
+    found: dict[str, list[str]] = {}
+    for phrases, (interrupt, slot, _) in gathered.fills.items():
+        if slot is not None:
+            found.setdefault(slot, []).append(phrases)
+            if interrupt not in gathered.recent:
+                found.setdefault(interrupt, []).append(slot)
+    return {owner: tuple(dict.fromkeys(others)) for owner, others in found.items()}
 
 
 def slot_lists(scope: Node) -> dict[str, frozenset[str]]:

@@ -22,6 +22,10 @@ TAKEN_BACK = frozenset(
 )
 ADVERBS = frozenset("now then today also suddenly lately".split())  # "... and now my legs": a subject all the same
 FAR = 14  # tokens over which a negator in a list may reach
+ASSERTS = frozenset("as even like know sure certain say tell remember see".split())  # before "if": no supposition
+INVERTED = frozenset("nor neither no not never hardly barely scarcely only".split())  # before "can I": no question
+NOMINATIVE = frozenset("i he she we they it".split())
+QUESTION_FOLLOWS = frozenset("but and so well or then what when how why where because".split())
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
@@ -61,9 +65,15 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
     conditional: bool,
     of_the_pain: bool,
     urgent: bool,
+    requests: bool,
 ) -> Scope:
-    """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away."""
-    if _hypothetical(match, around) and not conditional:
+    """How a phrase was meant. The slot may say that the past, the family or a condition does not take it away, and an
+    interrupt that it is a request, which may well be a question."""
+    if _refused(match, around):
+        return Scope.NEGATED
+    if not conditional and (_hypothetical(match, around) or (not requests and _wondered(match, around))):
+        return Scope.HYPOTHETICAL
+    if _in_jest(match, around):
         return Scope.HYPOTHETICAL
     if not family_too and someone_else(match, around, urgent=urgent):
         return Scope.SOMEONE_ELSE
@@ -146,7 +156,7 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
     """A subject after a comma, or after "and", begins a clause of its own."""
     tokens = around.tokens
     if place - 1 <= negator:
-        return False
+        return tokens[negator].said == "none" and tokens[place].said in NOMINATIVE
     before = tokens[place - 1]
     if tokens[place].said == "the":
         return before.said == "and"
@@ -156,7 +166,23 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
         return True
     if before.said in ADVERBS and place > 1:
         before = tokens[place - 2]
+    if tokens[place].said == "it" and _listed_on(place, around):
+        return False
+    if tokens[place].said in NOMINATIVE and _and_between(negator, place, around):
+        return True
     return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
+
+
+def _and_between(negator: int, place: int, around: Surroundings) -> bool:
+    """As in "I don't sleep and some nights I think of it": after an "and", a subject that is no object's clause."""
+    said = [around.tokens[one].said for one in range(negator + 1, place)]
+    return "and" in said and said[-1] not in ("that", "what", "where", "when", "how", "if", "which", "whether")
+
+
+def _listed_on(place: int, around: Surroundings) -> bool:
+    """Is this "it" an object, because the list goes on after it ("didn't knock it or slip")?"""
+    after = place + 1
+    return after < len(around.tokens) and around.tokens[after].said in ("or", "nor", "and")
 
 
 def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> list[Match]:
@@ -174,21 +200,55 @@ def _hypothetical(match: Match, around: Surroundings) -> bool:
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
-        if (
-            cue.start
-            and around.tokens[cue.start].said == "if"
-            and around.tokens[cue.start - 1].said in ("as", "even", "like")
-        ):
+        supposes = around.tokens[cue.start].said == "if"
+        if supposes and cue.start and around.tokens[cue.start - 1].said in ASSERTS:
             continue
         between = range(cue.end + 1, match.start)
-        if not any(_breaks_condition(place, around) for place in between):
+        if not any(_breaks_condition(place, around, supposes=supposes) for place in between):
             return True
     return False
 
 
-def _breaks_condition(place: int, around: Surroundings) -> bool:
+def _wondered(match: Match, around: Surroundings) -> bool:
+    """A question that opens its clause with its verb: "would coughing blood be serious", "do people lose control"."""
+    tokens = around.tokens
+    for cue in _near_cues("asked", match, around, CUE_REACH):
+        if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
+            continue
+        before = tokens[cue.start - 1] if cue.start else None
+        opens = before is None or before.clause != tokens[cue.start].clause or before.said in QUESTION_FOLLOWS
+        if not opens or (before is not None and before.said in INVERTED) or _says_not(cue, around):
+            continue
+        if not any(_breaks_condition(place, around) for place in range(cue.end + 1, match.start)):
+            return True
+    return False
+
+
+def _says_not(cue: Match, around: Surroundings) -> bool:
+    return any(around.tokens[place].said in INVERTED for place in range(cue.start, cue.end + 1))
+
+
+def _in_jest(match: Match, around: Surroundings) -> bool:
+    """On the telly, with laughter, in a book: said in the same statement, before the phrase or after it."""
+    cues = _near_cues("figurative", match, around, CUE_REACH)
+    return any(not set(cue.places) & set(match.places) and not _apart(match, cue, around) for cue in cues)
+
+
+def _refused(match: Match, around: Surroundings) -> bool:
+    """As in "they asked about blood and I said no", "is my throat closing? no, no": somebody's question, denied."""
+    asked = any(
+        cue.start <= match.start and match.start - cue.end <= SUPPOSED for cue in around.cues.get("spoken_of", ())
+    )
+    return asked and any(0 < cue.start - match.end <= SUPPOSED for cue in around.cues.get("refusal", ()))
+
+
+def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = False) -> bool:
+    """Does what follows from the condition begin here? A second subject may begin it without a pause: "if I stand up I
+    faint"."""
     token, before = around.tokens[place], around.tokens[place - 1]
     if token.said in ("but", "because", "then", "so"):
+        return True
+    if supposes and token.said in NOMINATIVE and before.said not in ("that", "and", "or", "when", "if"):
         return True
     return (token.clause != before.clause or before.said == "and") and token.said in around.words.subjects
 
@@ -220,8 +280,8 @@ def _apart(match: Match, cue: Match, around: Surroundings) -> bool:
 
 
 def _denied_cue(cue: Match, around: Surroundings) -> bool:
-    """What "won't go away" is not over."""
-    return any(cue.start - 3 < place < cue.start for place in around.negators)
+    """What "won't go away" is not over, and who "is no better" is not well."""
+    return any(cue.start - 3 < place < cue.end and place not in cue.places for place in around.negators)
 
 
 def _unchanged(match: Match, around: Surroundings) -> bool:

@@ -42,8 +42,9 @@ class Trait:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of a language and how each slot takes them. ``just_now`` names the slots whose presence raises an
-    interrupt when it is said to be recent."""
+    """The words of a language and how each slot takes them. ``interrupts`` are in the order in which one wins over
+    another; ``requests`` are those that ask for something, so that a question is no mere question. ``just_now`` names
+    the slots whose presence raises an interrupt when it is said to be recent."""
 
     words: Words
     scope: ScopeWords
@@ -54,7 +55,10 @@ class Language:
     corrections: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: frozenset[tuple[str, ...]]
     acknowledge: frozenset[tuple[str, ...]]
+    interrupts: tuple[str, ...]
     interrupt_ids: frozenset[str]
+    requests: frozenset[str]
+    shaded: Mapping[str, tuple[str, ...]]
     interrupt_fills: Mapping[str, tuple[InterruptId, SlotId | None, Value | None]]
     just_now: Mapping[SlotId, InterruptId]
     in_scope: frozenset[SlotId]

@@ -252,10 +252,17 @@ def _next(symbol: int, gap: int, last: int, variant: Numbered, reading: Reading)
         between = reading.counting[place] - reading.counting[last + 1]
         if between > max(gap, SKIPS):
             return None
-        clear = gap >= between if gap else reading.blocking[place] == reading.blocking[last + 1]
+        clear = gap >= between if gap else _adjoin(last, place, variant, reading)
         if clear and (variant.close or (symbol, place) not in reading.doubtful):
             return place
     return None
+
+
+def _adjoin(last: int, place: int, variant: Numbered, reading: Reading) -> bool:
+    """Do only words stand between that may? Look-alikes are fixed turns of phrase, where none but small words may: a
+    heavy heart is none that is heavy on the right of the heart."""
+    counts = reading.counting if variant.entry.role is Role.LOOKALIKE else reading.blocking
+    return counts[place] == counts[last + 1]
 
 
 def _matches_together(variant: Numbered, reading: Reading) -> list[Match]:

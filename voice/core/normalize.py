@@ -7,7 +7,7 @@ small word, may it be skipped, and which sentence and clause it stands in. Total
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[.,;:!?\u2026\u2014-]+")
 JOINED = re.compile(r"(?<=\w)-(?=\w)")
@@ -17,6 +17,7 @@ OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
 STOPS = frozenset(".;!?")
 PAUSES = ("..", "...", "....")  # someone who gasps for words has not ended the sentence
 UNDOUBLED = frozenset("bdfgmnprt")
+ONE_YEAR, ANY_YEAR = re.compile(r"(?:19|20)\d\d"), "1999"  # every year is this one in patterns: "in 1999"
 LONGEST_WORD = 40  # letters; longer runs are noise and are cut, so that cost stays linear
 
 APOSTROPHE_ENDINGS = {
@@ -65,6 +66,8 @@ def stem(word: str, irregular: Mapping[str, str]) -> str:
     of every comparison go through it, so it need only be consistent."""
     if word in irregular:
         word = irregular[word]
+    if ONE_YEAR.fullmatch(word):
+        return ANY_YEAR
     if len(word) < 4:
         return word
     if word.endswith(("sses", "shes", "ches", "xes")):
@@ -134,14 +137,31 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
         opened.extend(open_contraction(piece, table.contractions))
     tokens: list[Token] = []
     sentence = segment = clause = 0
+    stops: list[int] = []  # sentences that follow a mere full stop
     for word in _rewritten(opened, table):
         if not word[0].isalnum():
             if word not in PAUSES and any(mark in STOPS for mark in word):
                 sentence, segment = sentence + 1, segment + 1
+                stops += [sentence] if word == "." else []
             clause += 1
             continue
         segment += word in table.contrasts
         light = word in table.light
         skippable = light or word in table.skippable
         tokens.append(Token(word, stem(word, table.irregular), sentence, segment, clause, light, skippable))
-    return tuple(tokens)
+    return _telegraphic(tokens, stops, table) if stops else tuple(tokens)
+
+
+def _telegraphic(tokens: list[Token], stops: list[int], table: Words) -> tuple[Token, ...]:
+    """Who is short of breath speaks in single words: "Pressure. Chest. Bad." A full stop beside no more than one word
+    that counts ends a sentence, so that no "not" reaches across, but phrases may."""
+    counted = [0] * (tokens[-1].sentence + 1) if tokens else []
+    for token in tokens:
+        counted[token.sentence] += not token.skippable and token.said not in table.negators
+    joins = {one for one in stops if one < len(counted) and min(counted[one - 1], counted[one]) <= 1}
+    if not joins:
+        return tuple(tokens)
+    before = [0] * len(counted)
+    for one in range(1, len(counted)):
+        before[one] = before[one - 1] + (one in joins)
+    return tuple([replace(token, segment=token.segment - before[token.sentence]) for token in tokens])

@@ -120,7 +120,9 @@ def _choice(piece: str, dialect: Dialect, inside: tuple[str, ...]) -> list[Row]:
         raise PatternError(f"{CLOSING[piece]} is missing")
     if first in CLOSING:
         rows = _alternatives(piece[1:-1], dialect, inside)
-        rows = rows if first == "(" else [(), *rows]
+        if first == "(" and () in rows and len(rows) > 1:
+            raise PatternError(f"a small word in {piece} makes all of it count for nothing; write =word")
+        rows = rows if first == "(" or () in rows else [(), *rows]
     elif first == "<" and piece != "<":
         rows = _named(piece[1:-1], dialect, inside)
     else:
@@ -134,7 +136,10 @@ def _named(name: str, dialect: Dialect, inside: tuple[str, ...]) -> list[Row]:
         raise PatternError(f"the class <{name}> contains itself")
     if name not in dialect.classes:
         raise PatternError(f"there is no class <{name}> in words.yaml")
-    return _alternatives(dialect.classes[name], dialect, (*inside, name))
+    rows = _alternatives(dialect.classes[name], dialect, (*inside, name))
+    if () in rows:
+        raise PatternError(f"a small word in the class <{name}> makes all of it count for nothing; write =word")
+    return rows
 
 
 def _alternatives(text: str, dialect: Dialect, inside: tuple[str, ...]) -> list[Row]:

@@ -8,8 +8,12 @@ COMPANY = frozenset("with by to from than helping visiting lifting carrying feed
 PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
 ABILITY = frozenset("can will".split())
 
-INTRODUCED = frozenset("a the his her your of old late".split())
+PARTICIPLES = frozenset("gone fallen lost cut been got not so very out unconscious blue grey drowsy".split())
+HERE = frozenset("my our the".split())  # "the wife" is the speaker's own
+INTRODUCED = frozenset("a his her your of old late".split())
 PAST_VERBS = frozenset("had was were died used did always often once sometimes".split())
+RECENT = frozenset("today tonight now just minute minutes morning afternoon evening hour moment earlier still".split())
+LONG_AGO = frozenset("last ago yesterday once used always years year end".split())
 
 
 def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
@@ -37,6 +41,10 @@ def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) 
     """Is this person, the subject of the phrase, somebody other than the patient?"""
     if _reports(person, around.tokens, around.words) or _with_the_speaker(person, around.tokens):
         return False
+    if "own_case" in around.cues:
+        return True
+    if around.tokens[person].said in around.words.animals:
+        return not _mine(person, match, around)
     if around.tokens[person].said in around.words.pronouns:
         return _family_before(person, around) and not _his_body(person, match, around)
     here = _his_body(person, match, around) or _at_hand(person, match, around, urgent=urgent)
@@ -69,12 +77,28 @@ def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -
     """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
     words of an emergency "my husband" is here too."""
     tokens = around.tokens
-    introduced = person > 0 and tokens[person - 1].said in around.words.first_person | INTRODUCED
+    before = tokens[person - 1].said if person else ""
+    introduced = before in HERE | INTRODUCED or before in around.words.first_person
+    if urgent and introduced and before not in INTRODUCED and _just_now(match, tokens):
+        return True
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
     over = verbs & PAST_VERBS or (not urgent and "have" in verbs)
-    plural = around.tokens[person - 1].said not in around.words.first_person if introduced else False
-    present = verbs & PRESENT_VERBS or (verbs & ABILITY and _ends_its_clause(match, tokens))
-    return not over and not (introduced and (plural or not urgent or not present))
+    present = (
+        verbs & PRESENT_VERBS or (verbs & ABILITY and _ends_its_clause(match, tokens)) or _is_doing(person, tokens)
+    )
+    return not over and not (introduced and (before in INTRODUCED or not urgent or not present))
+
+
+def _just_now(match: Match, tokens: tuple[Token, ...]) -> bool:
+    """Does the sentence say that it happened within hours ("my husband collapsed this morning")?"""
+    said = {token.said for token in tokens if token.sentence == tokens[match.start].sentence}
+    return bool(said & RECENT) and not said & LONG_AGO - {"ago"}
+
+
+def _is_doing(person: int, tokens: tuple[Token, ...]) -> bool:
+    """As in "my wife's fighting for breath": an "s" that is no possessive, because a verb follows."""
+    following = [token.said for token in tokens[person + 1 : person + 4]]
+    return following[:1] == ["s"] and any(word.endswith(("ing", "ed")) or word in PARTICIPLES for word in following[1:])
 
 
 def _ends_its_clause(match: Match, tokens: tuple[Token, ...]) -> bool:
@@ -102,6 +126,9 @@ def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> 
 def _his_body(person: int, match: Match, around: Surroundings) -> bool:
     """As in "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
     tokens = around.tokens
+    said = {token.said for token in tokens if token.sentence == tokens[match.start].sentence}
+    if said & LONG_AGO and not said & {"since", "now", "still"}:
+        return False
     for place in range(person, min(match.end + 1, len(tokens) - 1)):
         if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
             return True

@@ -18,18 +18,21 @@ FAR_OFF = 1_000_000  # further than any utterance is long
 
 
 def unshadowed(
-    matches: list[Match], tokens: tuple[Token, ...], negators: frozenset[str]
+    matches: list[Match], tokens: tuple[Token, ...], language: Language
 ) -> tuple[list[Match], dict[SlotId, set[int]]]:
-    """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too."""
+    """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too. What is
+    none of a slot sets off no interrupt that fills the slot, and the reverse."""
     shadows: dict[SlotId, set[int]] = {}
     for match in matches:
-        if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, negators):
-            shadows.setdefault(SlotId(match.entry.owner), set()).update(match.places)
+        if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, language.words.negators):
+            for owner in (match.entry.owner, *language.shaded.get(match.entry.owner, ())):
+                shadows.setdefault(SlotId(owner), set()).update(match.places)
     kept = [
         match
         for match in matches
         if match.entry.role is not Role.LOOKALIKE
         and not shadows.get(SlotId(match.entry.owner), set()).intersection(match.places)
+        and not shadows.get(SlotId(f"{match.entry.owner}:{match.entry.value}"), set()).intersection(match.places)
     ]
     return kept, shadows
 
@@ -56,6 +59,7 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             conditional=trait is not None and trait.conditional,
             of_the_pain=trait is not None and trait.of_the_pain,
             urgent=match.entry.owner in language.interrupt_ids or slot in language.just_now,
+            requests=match.entry.owner in language.requests,
         )
         if scope is Scope.PAST and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
@@ -116,11 +120,10 @@ def alarm_of(
     judged: Iterable[Found], matches: Iterable[Match], tokens: tuple[Token, ...], language: Language
 ) -> InterruptId | None:
     """The interrupt that fires: a family of alarm wording said of the patient, now, and not denied; or a finding that
-    makes one by having just happened."""
+    makes one by having just happened. Of several the one that comes first in ``interrupts``, because it says more of
+    what to do; the order is the content's."""
     judged = list(judged)
-    for one in judged:
-        if one.owner in language.interrupt_ids and one.scope in EARNEST:
-            return InterruptId(one.owner)
+    fired = {one.owner for one in judged if one.owner in language.interrupt_ids and one.scope in EARNEST}
     times = [match for match in matches if match.entry.owner == JUST_NOW]
     for one in judged:
         raised = language.just_now.get(one.slot)
@@ -128,8 +131,8 @@ def alarm_of(
             continue
         theirs = one.scope is Scope.SOMEONE_ELSE and _all_about_another(tokens, language)
         if (one.scope in EARNEST or theirs) and _just_now(one, raised, times, theirs=theirs):
-            return raised
-    return None
+            fired.add(raised)
+    return next((InterruptId(one) for one in language.interrupts if one in fired), None)
 
 
 def _all_about_another(tokens: tuple[Token, ...], language: Language) -> bool:

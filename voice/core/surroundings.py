@@ -22,6 +22,7 @@ class ScopeWords:
     subjects: frozenset[str]
     first_person: frozenset[str]
     other_person: frozenset[str]
+    animals: frozenset[str]
     pronouns: frozenset[str]
     reporting: frozenset[str]
     body: frozenset[str]

@@ -36,7 +36,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     if not tokens:
         return Understanding()
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))
-    matches, shadows = unshadowed(find(reading, language.lexicon, frozenset(asked)), tokens, language.words.negators)
+    matches, shadows = unshadowed(find(reading, language.lexicon, frozenset(asked)), tokens, language)
     marks = correction_marks(tokens, language)
     said = answers(tokens, language.answers)
     polarity = verdict(said)
