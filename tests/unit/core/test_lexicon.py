@@ -38,7 +38,7 @@ def found(known: Lexicon, text: str, owners: tuple[str, ...] = ()) -> list[Match
         ("chest .. pain", "chest gives me terrible pain", [(0, 4)]),
         ("chest .. pain", "chest one two three four pain", []),
         ("chest ... pain", "chest one two three four pain", [(0, 5)]),
-        ("chest .. pain", "chest. pain", []),
+        ("chest .. pain", "chest. pain", [(0, 1)]),
         ("chest .. pain", "chest but pain", []),
         ("pain & chest", "chest with some awful pain", [(0, 4)]),
         ("pain & chest", "my chest, some pain", []),
