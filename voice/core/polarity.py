@@ -25,6 +25,7 @@ LONGEST_NOT = 8  # words of a clause that begins with "not"
 AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
 CONCESSIONS = frozenset("but though although only just".split())
 OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
+ASSERTING = frozenset("yes aye".split())  # a "yeah" opens many a tale
 OPINION_VERBS = frozenset("suppose guess reckon think believe expect".split())
 YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
 SWINGS = frozenset("some sometimes partly half minute bit other others".split())
@@ -141,7 +142,7 @@ def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
 
 def _asserts(answer: Answer, tokens: tuple[Token, ...]) -> bool:
     """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
-    return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in YES
+    return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in ASSERTING
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
