@@ -43,7 +43,12 @@ def test_findings_are_kept_and_words_are_not(tmp_path: Path) -> None:
 def test_words_are_kept_when_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "talk.jsonl"
     SessionFile(file, words=True).note(HEARD)
-    assert lines(file)[0]["utterance"] == {"text": "my chest hurts", "free": "my chess hurts", "confidence": 0.8}
+    assert lines(file)[0]["utterance"] == {
+        "text": "my chest hurts",
+        "free": "my chess hurts",
+        "confidence": 0.8,
+        "free_confidence": 1.0,
+    }
 
 
 def test_only_the_owner_may_read_it(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_denied_unsure_and_corrected_are_apart() -> None:
 
 
 def test_silence_and_skipping_are_told() -> None:
-    text = part(page(STRAIN, "no", "no", "no", "skip", None, None), PATHWAY.labels.unanswered)
+    text = part(page(STRAIN, "no", "no", "no", "skip", None, None, None), PATHWAY.labels.unanswered)
     assert PATHWAY.labels.how_skipped in text
     assert PATHWAY.labels.how_silence in text
     assert "Said: nothing" in text
