@@ -1,5 +1,7 @@
 """What all tests share: repeatable chance, and the content, read once."""
 
+import signal
+
 import pytest
 from hypothesis import settings
 
@@ -9,6 +11,9 @@ from voice.content import Content
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # the same examples on every machine
 settings.register_profile("thorough", derandomize=True, deadline=None)  # the same for many more: see test_properties
 settings.load_profile("repeatable")
+
+# A shell lets what it starts in the background ignore Ctrl-C, and every program under test would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -168,15 +168,9 @@ def test_a_malformed_line_is_named(line: str) -> None:
     assert sentence(done).startswith("Line 2 of the input")
 
 
-def heed_interrupts() -> None:
-    """Undo what a shell does to programs that it starts in the background: they would not notice Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_control_c_gives_the_safe_advice_and_130() -> None:
     child = subprocess.Popen(
         command("type"),
-        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs beside it here
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import ListJournal, ListListener, ListScreen, ListSink, ListSource, ListVoice, loud, quiet
-from tests.unit.test_cli import ROOT, backtalk, command, environment, heed_interrupts
+from tests.unit.test_cli import ROOT, backtalk, command, environment
 from voice.content import Content
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.core.terms import Command, Utterance
@@ -110,7 +110,6 @@ def test_ctrl_c_in_it_is_130_without_a_traceback(tmp_path: Path) -> None:
     child = subprocess.Popen(
         command("setup", "--keyboard", "--settings", str(tmp_path / "settings.toml")),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment(),
-        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs beside it here
     )  # fmt: skip
     assert child.stdout is not None
     for line in child.stdout:

@@ -11,7 +11,7 @@ from fhir.resources.R4B.bundle import Bundle
 
 from tests.unit.core.people import PATHWAY
 from tests.unit.reports.talks import talk
-from tests.unit.test_cli import backtalk, command, environment, heed_interrupts, says, sentence
+from tests.unit.test_cli import backtalk, command, environment, says, sentence
 from voice import reporting
 from voice.errors import ExitCode, ReportError
 
@@ -60,7 +60,6 @@ def test_a_talk_that_is_stopped_leaves_its_report(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     child = subprocess.Popen(
         command("type", "--settings", "off", "--report", str(page)),
-        preexec_fn=heed_interrupts,  # noqa: PLW1509 - no thread runs beside it here
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment(),
     )  # fmt: skip
     assert child.stdout is not None
