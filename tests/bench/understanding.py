@@ -54,7 +54,7 @@ def quick() -> Report:
         found.add(heading, figures)
     found.remarks.append(
         "Of shared sentences, the half reported is that whose SHA-256 begins with an odd byte (of callers, of their "
-        "name); of the sentences beside the tests, that marked held_out. The other half is tuned on."
+        "name); of the sentences beside the tests, those in the folder held_out. The other half is tuned on."
     )
     if not corpora.phrases():
         found.remarks.append(ABSENT_FOLDER)
