@@ -215,7 +215,7 @@ def framed(where: str, text: str) -> str:
     if ":said." in where:
         return f"So {text}. Is that right?"
     if ":listed" in where:
-        return f"Say yes to any of these. Do you have {text}, night sweats, or a long cough?"
+        return f"Do you have any of these? I mean {text}, night sweats, or a long cough."
     if re.fullmatch(r"setup\.region\.[A-Z]{2}", where):
         return "I will name the numbers for you."
     return re.sub(rf"\b({'|'.join(COUNTRIES)})\b,?", "", text)  # a country has but one name

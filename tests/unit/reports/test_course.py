@@ -39,7 +39,7 @@ def test_a_flat_no_to_several_questions_says_so() -> None:
     found = course(STRAIN)
     together = [one for one in found.told if one.how is How.TOGETHER]
     assert together
-    assert all(one.said[0].to.startswith("Say yes to any of these.") for one in together)
+    assert all(one.said[0].to.startswith("Do you have any of these?") for one in together)
 
 
 def test_a_denial_that_was_read_back_keeps_both_sentences() -> None:
