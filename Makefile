@@ -10,13 +10,14 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 PACKAGES := pulseaudio pulseaudio-utils libasound2-plugins libportaudio2
-.PHONY: help demo test quick card soak bench model an4 check format clean
+.PHONY: help demo test quick card live soak bench model an4 check format clean
 
 help:
 	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
 	@echo 'make test     every check that a change must pass (a few minutes)'
 	@echo 'make quick    the same without recordings and without what takes long'
 	@echo 'make card     install the virtual sound card (Debian, Ubuntu) that whole consultations are tested over'
+	@echo 'make live     hold whole consultations over it, in real time: on a machine with little else to do'
 	@echo 'make soak     talk over the virtual sound card for an hour (MINUTES=60); memory, threads and answers must hold'
 	@echo 'make bench    measure understanding, hearing, time and memory, beside other programs'
 	@echo 'make check    every problem of the words and rules at once'
@@ -40,6 +41,9 @@ test: $(VENV)/tools
 
 quick: $(VENV)/tools
 	@$(BIN)/python -m tests quick
+
+live: $(VENV)/tools card
+	@$(BIN)/python -m tests live
 
 # Without it the tests that need it are skipped, and say so.
 card:
