@@ -172,6 +172,26 @@ def quantities() -> tuple[Case, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class SweepAnswer:
+    """What somebody says who was asked for several danger signs at once. ``some``: at least one is there, or may be."""
+
+    text: str
+    some: bool
+    held_out: bool
+
+
+@cache
+def danger_sweep() -> tuple[SweepAnswer, ...]:
+    """Answers to the question that asks for danger signs together."""
+    return tuple(
+        SweepAnswer(text, key == "some", held_out)
+        for folder, held_out in ((CONTENT, False), (CONTENT / HELD_OUT, True))
+        for key, texts in _yaml(folder / "danger_sweep.yaml").items()
+        for text in texts
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Vignette:
     """One invented caller: turns of (slot asked or empty, words), and all that the turns together say."""
 

@@ -40,12 +40,14 @@ class Way:
 
 def ways(people: Sequence[Vignette], pathway: Pathway) -> list[Way]:
     """All ways at once, then each of them switched off, then none."""
-    alone = replace(pathway, questions={slot: replace(one, listed=False) for slot, one in pathway.questions.items()})
+    apart = replace(pathway, sweeps={})
+    alone = replace(apart, questions={slot: replace(one, listed=False) for slot, one in pathway.questions.items()})
     long = replace(pathway, questions={slot: replace(one, skip_if=None) for slot, one in pathway.questions.items()})
     untold = [replace(one, says={**one.says, "opening": UNTOLD}) for one in people]
     return [
         _held("all of them", people, pathway),
         _held("without what is volunteered", untold, pathway),
+        _held("without the sweep of danger signs", people, apart),
         _held("without sweeps", people, alone),
         _held("without the short path after a strain", people, long),
         _counted("without relevance: everything in fixed order, with sweeps", people, pathway),
@@ -93,8 +95,8 @@ def least(person: Vignette, pathway: Pathway) -> int:
 
     What was volunteered is known, and all else is what asking everything gives. A slot is needed if without it, with
     all others known, the result is open or another. Each needed slot that may not be swept, or is not absent, costs a
-    question; the others at least one for each `MOST_LISTED` of them. To reach it one would have to know beforehand
-    which signs are present.
+    question; the others at least one for each `MOST_LISTED` of them, and a sweep of danger signs one for all of it. To
+    reach it one would have to know beforehand which signs are present.
     """
     opened, told = _opened(person, pathway)
     if told is Urgency.EMERGENCY:
@@ -103,8 +105,10 @@ def least(person: Vignette, pathway: Pathway) -> int:
     while ready := [slot for slot, may in assess(now, pathway).askable.items() if may]:
         now = with_findings(now, {slot: _truth(person, slot) for slot in ready})
     needed = [slot for slot in now.findings.keys() - opened.findings.keys() if _changes(slot, now, pathway)]
-    soft = sum(pathway.questions[slot].listed and now.findings[slot] is Finding.ABSENT for slot in needed)
-    return len(needed) - soft + ceil(soft / MOST_LISTED)
+    absent = {slot for slot in needed if now.findings[slot] is Finding.ABSENT}
+    soft = sum(pathway.questions[slot].listed for slot in absent)
+    together = sum(len(absent.intersection(slots)) - 1 for slots in pathway.sweeps.values() if absent & set(slots))
+    return len(needed) - soft + ceil(soft / MOST_LISTED) - together
 
 
 def _changes(slot: SlotId, now: Answers, pathway: Pathway) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from statistics import mean, median
 from time import process_time_ns
 
+from tests.bench.corpora import danger_sweep
 from tests.bench.engine import content
 from tests.bench.figures import Figure, Report, share
 from tests.bench.questions import Way, least, ways
+from tests.bench.together import figures
 from tests.scenarios.vignettes import Told, Vignette, read, tell
 from voice.core.agenda import wanted
 from voice.core.events import Heard, Started
@@ -31,6 +33,7 @@ def report() -> Report:
     vignettes = [one.vignette for one in people]
     for way in ways(vignettes, content().pathway):
         made.add(f"Questions asked, {way.name}", _by_urgency(way, vignettes))
+    made.add("Danger signs asked for in one question, and what written answers to it do", figures(danger_sweep()))
     made.add("The least that any order could ask, knowing beforehand what is present", _least(vignettes))
     made.remarks.append("Over-triage and under-triage are counted against the urgency written for each person.")
     return made

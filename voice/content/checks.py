@@ -5,10 +5,11 @@ from dataclasses import fields
 
 from voice.content.loading import Content
 from voice.core.pathway import Pathway
-from voice.core.terms import PromptId, SlotKind, Urgency
+from voice.core.terms import PromptId, SlotId, SlotKind, Urgency
 
 MOST_WORDS = 20  # in a question
 MOST_LISTED_WORDS = 6  # for one sign in a sweep
+LEAST_SWEPT = 2  # slots that make a sweep
 FIXED_PROMPTS = (
     "welcome", "welcome.limits", "welcome.talking", "opening.ask", "opening.reprompt", "failsafe", "cannot_answer",
     "silence.emergency", "noinput.1", "nomatch.1", "nomatch.2", "unsure.noted", "confirm.ask", "readback.ask",
@@ -28,6 +29,7 @@ def problems_of(content: Content) -> list[str]:
         *_late_dangers(pathway),
         *_long_questions(pathway),
         *_unfit_for_sweeps(pathway),
+        *_unfit_together(pathway),
         *_unknown_sources(pathway),
     ]
 
@@ -102,7 +104,8 @@ def _long_questions(pathway: Pathway) -> Iterator[str]:
 
 
 def _unfit_for_sweeps(pathway: Pathway) -> Iterator[str]:
-    """A list is for soft signs of yes and no, named shortly; a guarded danger sign is asked about by itself."""
+    """A list is for soft signs of yes and no, named shortly; a guarded danger sign is asked about by itself, or with
+    others that rules.yaml names, in words of their own."""
     for slot, question in pathway.questions.items():
         if not question.listed:
             continue
@@ -110,6 +113,28 @@ def _unfit_for_sweeps(pathway: Pathway) -> Iterator[str]:
             yield f"{slot}: a guarded sign, or one that is not yes or no, may not be `listed`."
         if len(pathway.prompts[PromptId(f"{slot}.listed")].split()) > MOST_LISTED_WORDS:
             yield f"{slot}: `listed` has more than {MOST_LISTED_WORDS} words."
+
+
+def _unfit_together(pathway: Pathway) -> Iterator[str]:
+    """Danger signs asked for together are of yes and no, in one sweep each, and have words of their own."""
+    taken: set[SlotId] = set()
+    for name, slots in pathway.sweeps.items():
+        if len(slots) < LEAST_SWEPT:
+            yield f"The sweep {name!r} in rules.yaml needs two slots or more."
+        for slot in slots:
+            if pathway.questions[slot].listed or pathway.questions[slot].kind is not SlotKind.FINDING or slot in taken:
+                yield f"{slot}: it is listed, not yes or no, or named twice, so it is not for the sweep {name!r}."
+            taken.add(slot)
+        yield from _unsaid_together(name, pathway)
+
+
+def _unsaid_together(name: str, pathway: Pathway) -> Iterator[str]:
+    for key in ("ask", "reprompt", "help", "why"):
+        text = pathway.prompts.get(PromptId(f"sweep.{name}.{key}"), "")
+        if not text:
+            yield f"The sentence 'sweep.{name}.{key}' is missing from prompts.yaml."
+        if key in ("ask", "reprompt") and len(text.split()) > MOST_WORDS:
+            yield f"The sentence 'sweep.{name}.{key}' has more than {MOST_WORDS} words."
 
 
 def _unknown_sources(pathway: Pathway) -> Iterator[str]:

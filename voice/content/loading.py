@@ -21,6 +21,7 @@ from voice.content.rules import (
     rules_of,
     silence_of,
     sources_of,
+    sweeps_of,
     unanswered_allowed,
 )
 from voice.content.setup import expected_in_setup, setup_of
@@ -117,6 +118,7 @@ def _load(files: Files, region: str) -> Content:
     guidance = guidance_of(rules_file, kinds)
     allowed = unanswered_allowed(rules_file)
     silence = silence_of(rules_file, gathered.interrupts)
+    sweeps = sweeps_of(rules_file, kinds)
     expected = expected_of(files.spoken("expected"), kinds)
     labels = labels_of(files.spoken("report"))
     regions = regions_of(files.common("regions"))
@@ -141,6 +143,7 @@ def _load(files: Files, region: str) -> Content:
         region=chosen,
         language=spoken,
         silence=silence,
+        sweeps=sweeps,
         setup=setup,
         labels=labels,
     )

@@ -84,6 +84,11 @@ class Node:
         return isinstance(self.yaml, yaml.MappingNode)
 
     @property
+    def is_empty(self) -> bool:
+        """Is it left out, or a key with nothing behind it?"""
+        return self.yaml is None or (isinstance(self.yaml, yaml.ScalarNode) and not str(self.yaml.value).strip())
+
+    @property
     def is_list(self) -> bool:
         """Is this a list?"""
         return isinstance(self.yaml, yaml.SequenceNode)

@@ -3,12 +3,12 @@ plain sentences."""
 
 from collections.abc import Mapping
 
-from voice.content.conditions import NEVER, URGENCIES, Kinds, test
+from voice.content.conditions import NEVER, URGENCIES, Kinds, slot_of, test
 from voice.content.nodes import Node
 from voice.core.conditions import Test
 from voice.core.labels import Labels
 from voice.core.pathway import Interrupt, Line, Region, Rule, Silence, Source
-from voice.core.terms import InterruptId, PromptId, RuleId, SourceId, Urgency
+from voice.core.terms import InterruptId, PromptId, RuleId, SlotId, SourceId, Urgency
 
 VARIANTS = frozenset("sit still cord trauma lie allergy crisis today 24h days 2wk home".split())
 
@@ -112,6 +112,14 @@ def _rule(node: Node, kinds: Kinds, sources: dict[SourceId, Source]) -> Rule:
 def prompts_of(file: Node) -> dict[PromptId, str]:
     """Prompt id to sentence."""
     return {PromptId(name): node.text() for name, node in file.items()}
+
+
+def sweeps_of(file: Node, kinds: Kinds) -> dict[str, tuple[SlotId, ...]]:
+    """The danger signs that one question asks for together, by its name; there may be none."""
+    node = file.mapping().get("sweeps", file.nothing)
+    if node.is_empty:
+        return {}
+    return {name: tuple(slot_of(one, one.text(), kinds) for one in slots.elements()) for name, slots in node.items()}
 
 
 def silence_of(file: Node, interrupts: Mapping[InterruptId, Interrupt]) -> Silence:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered
-from voice.content.words import confusions, pause_words, polarity_words, scope_words, word_table, wordings
+from voice.content.words import confusions, flat_words, pause_words, polarity_words, scope_words, word_table, wordings
 from voice.core.language import Language
 from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
@@ -53,6 +53,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         politeness=answers.get("politeness", missing).words(),
         corrections=_by_first(wordings(answers.get("corrections", missing), table)),
         soft=frozenset(wordings(answers.get("soft", missing), table)),
+        flat=flat_words(spelling.answers, table),
         acknowledge=frozenset(wordings(answers.get("acknowledge", missing), table)),
         interrupts=tuple(one for _, one in sorted((gathered.orders[one], one) for one in gathered.interrupts)),
         interrupt_ids=frozenset(gathered.interrupts),

@@ -8,7 +8,8 @@ from voice.content.nodes import Node
 from voice.core import pauses
 from voice.core.context import ScopeWords
 from voice.core.echoes import Echo
-from voice.core.normalize import Words, open_contraction, split, stem
+from voice.core.flatness import FlatWords
+from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
@@ -134,6 +135,21 @@ def plain_words(line: str, table: Words) -> tuple[str, ...]:
 def wordings(block: Node, table: Words) -> tuple[tuple[str, ...], ...]:
     """Fixed wordings, one a line."""
     return tuple(words for _, line in block.lines() if (words := plain_words(line, table)))
+
+
+def flat_words(answers: Node, table: Words) -> FlatWords:
+    """What denies all that was asked, and what may stand beside it."""
+    lists = answers.mapping().get("flat", answers.nothing).mapping()
+    for name in ("denies", "beside"):
+        if name not in lists:
+            answers.wrong(f"the list {name!r} is missing under `flat`")
+
+    def written(name: str) -> frozenset[tuple[str, ...]]:
+        lines = expanded_lines(lists.get(name, answers.nothing))
+        said = (tuple(token.said for token in normalize(line, table)) for line in lines)
+        return frozenset(words for words in said if words)
+
+    return FlatWords(written("denies"), written("beside"))
 
 
 def pause_words(answers: Node) -> PauseWords:

@@ -3,7 +3,8 @@ needs. ``order`` breaks ties; nothing here names a stage or a slot.
 
 Soft signs are put together in sweeps: as many as one can hold in mind, in the agenda's order, so that no question is
 asked for the sake of a sweep. Only a flat no to a sweep counts for all of it; after anything else its slots are asked
-one by one, with their full wording."""
+one by one, with their full wording. Danger signs are swept only where the content says which, in words of its own, and
+while every one of them is still to be asked."""
 
 from collections.abc import Set as AbstractSet
 
@@ -71,6 +72,9 @@ def _ready(gravest: dict[SlotId, Urgency], assessment: Assessment, pathway: Path
 def sweep_for(agenda: tuple[SlotId, ...], single: AbstractSet[SlotId], pathway: Pathway) -> tuple[SlotId, ...]:
     """The slots of the agenda that its first question is put together with, that one included; none if it is put alone.
     Slots in ``single`` are those whose sweep was not simply denied."""
+    for slots in pathway.sweeps.values():
+        if agenda[0] in slots and set(slots) <= set(agenda) and single.isdisjoint(slots):
+            return slots
     first, *others = (pathway.questions[slot] for slot in agenda)
     swept = [first]
     for question in others if _listed(first, single) else ():

@@ -111,6 +111,7 @@ def _agreed(
         closed,
         found=tuple(kept.values()),
         interrupt=closed.interrupt if closed.interrupt == free.interrupt or alike else None,
+        flat=closed.flat and free.flat,
         polarity=closed.polarity if settled and (closed.polarity is free.polarity or alike) else None,
         command=closed.command if settled and (closed.command is free.command or alike) else None,
         offscript=closed.offscript if settled and (closed.offscript == free.offscript or alike) else None,

@@ -27,13 +27,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What one utterance comes to. ``soft`` marks a denial only half meant, ``corrected`` a marked correction."""
+    """What one utterance comes to. ``soft`` marks a denial only half meant, ``flat`` one that denies all and says
+    nothing else, ``corrected`` a marked correction."""
 
     tokens: tuple[Token, ...] = ()
     found: tuple[Found, ...] = ()
     interrupt: InterruptId | None = None
     polarity: Polarity | None = None
     soft: bool = False
+    flat: bool = False
     corrected: bool = False
     command: Command | None = None
     offscript: str | None = None

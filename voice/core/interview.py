@@ -120,12 +120,20 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
     """What the caller asks of the program, else the answer."""
     if now.kept is not None:
         return _resumed(now, hearing, listen, pathway)
-    if hearing.understanding.interrupt is None:
+    if hearing.understanding.interrupt is None and not _answers_besides(hearing, listen, pathway):
         step = _asked_of_program(now, hearing, listen, pathway)
         if step is not None:
             return step
     alarmed = replace(now, interrupt=hearing.understanding.interrupt or now.interrupt)
     return _ANSWERED[listen.kind](alarmed, hearing, listen, pathway)
+
+
+def _answers_besides(hearing: Hearing, listen: Listen, pathway: Pathway) -> bool:
+    """Is there an answer beside the wish ("no, hang on, I did")? Where danger signs are asked for together it counts:
+    it was no flat no, so the same question is not put again."""
+    understood = hearing.understanding
+    swept = listen.kind is ListenKind.SWEEP and pathway.sweep_of(listen.asked)
+    return bool(swept) and understood.polarity is not None and understood.command is not Command.STOP
 
 
 def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
@@ -164,6 +172,8 @@ def _skip(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     """Leave a question unanswered; for a danger sign say whom to call, because its policy then decides."""
     if listen.kind not in (ListenKind.QUESTION, ListenKind.SWEEP):
         return _next(replace(now, single=now.single | set(listen.asked)), pathway)
+    if listen.kind is ListenKind.SWEEP and pathway.sweep_of(listen.asked):
+        return _next(replace(now, single=now.single | set(listen.asked), tries=0), pathway)
     skipped = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
     guarded = any(pathway.questions[slot].guarded for slot in listen.asked)
     first = Say(PromptId("cannot_answer" if guarded else "command.skip"))
@@ -225,7 +235,7 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
 def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """Only a flat no closes a sweep; anything else is recorded, and what is left is asked one by one."""
     recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
-    if is_flat_no(hearing):
+    if is_flat_no(hearing, listen.asked, pathway):
         denied = deny_all(recorded.answers, listen.asked, pathway)
         return _next(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
     noted = replace(now, answers=recorded.answers, denials=recorded.denials)
@@ -282,7 +292,7 @@ def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tup
     repeated = now.listen is not None and now.listen.asked == (slot,)
     swept = sweep_for(agenda, now.single, pathway)
     listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))
-    say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen)
+    say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen, pathway)
     asked = replace(
         now,
         questions=now.questions + 1,
@@ -357,7 +367,7 @@ def _silence(now: Interview, pathway: Pathway) -> Step:
         stays = now.vigil and ending.is_told(now) and now.advised >= ending.TELLINGS
         return watch.keep(now, pathway) if stays else ending.after_silence(now, pathway)
     if now.silences < ending.SILENCES:
-        return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen)), listen)
+        return listening(now, (Say(PromptId("noinput.1")), asking.in_other_words(now, listen, pathway)), listen)
     known = resuming.restored(now)
     return watch.keep(known, pathway) if now.vigil else _unanswered(known, listen, pathway)
 

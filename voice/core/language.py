@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voice.core.context import ScopeWords
+from voice.core.flatness import FlatWords
 from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
@@ -54,6 +55,7 @@ class Language:
     politeness: frozenset[str]
     corrections: Mapping[str, tuple[tuple[str, ...], ...]]
     soft: frozenset[tuple[str, ...]]
+    flat: FlatWords
     acknowledge: frozenset[tuple[str, ...]]
     interrupts: tuple[str, ...]
     interrupt_ids: frozenset[str]

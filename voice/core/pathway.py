@@ -145,7 +145,8 @@ class SetupWords:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """Everything the core needs to know."""
+    """Everything the core needs to know. ``sweeps`` are danger signs that one question asks for together, by its
+    name."""
 
     questions: Mapping[SlotId, Question]
     rules: tuple[Rule, ...]
@@ -160,11 +161,16 @@ class Pathway:
     region: Region
     language: Language
     silence: Silence
+    sweeps: Mapping[str, tuple[SlotId, ...]]
     setup: SetupWords
     labels: Labels
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
     home: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+
+    def sweep_of(self, slots: tuple[SlotId, ...]) -> str:
+        """The name of the sweep that asks for these danger signs; empty where there is none."""
+        return next((name for name, swept in self.sweeps.items() if swept == slots), "")
 
     def __post_init__(self) -> None:
         """Note once what every assessment asks for: ``gated`` are the questions that may not be asked at all times,

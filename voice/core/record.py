@@ -68,11 +68,14 @@ def with_findings(answers: Answers, findings: Findings) -> Answers:
     return Answers({**answers.findings, **findings}, answers.unanswered - findings.keys())
 
 
-def is_flat_no(hearing: Hearing) -> bool:
-    """Was a sweep answered with no, and with nothing else that could mean yes to anything?"""
+def is_flat_no(hearing: Hearing, slots: tuple[SlotId, ...], pathway: Pathway) -> bool:
+    """Was a sweep answered with no, and with nothing else that could mean yes to anything? Where danger signs are
+    swept, nothing else at all may have been said."""
     understood = hearing.understanding
-    flat = understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
-    return flat and all(found.value is Finding.ABSENT for found in understood.found)
+    if not understood.flat and any(pathway.questions[slot].guarded for slot in slots):
+        return False
+    denied = understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
+    return denied and all(found.value in (Finding.ABSENT, denial(found.slot, pathway)) for found in understood.found)
 
 
 def _harmless(found: Found, question: Question) -> bool:

@@ -5,7 +5,7 @@ leaves the open question open; "stop" and "skip" give None, because they move th
 from dataclasses import replace
 
 from voice.core.agenda import wanted
-from voice.core.asking import ask
+from voice.core.asking import ask, explained
 from voice.core.events import Action, Adjust, Listen, Say
 from voice.core.pathway import Pathway
 from voice.core.state import Interview, Step
@@ -31,13 +31,13 @@ def command(now: Interview, wish: Command, pathway: Pathway) -> Step | None:
         case Command.HOW_MANY_MORE:
             return _again(now, (_how_many(now, pathway),), listen)
         case Command.GO_BACK | Command.THAT_IS_WRONG | Command.START_OVER:
-            return _undone(now, wish, listen)
+            return _undone(now, wish, listen, pathway)
 
 
-def _undone(now: Interview, wish: Command, listen: Listen) -> Step:
+def _undone(now: Interview, wish: Command, listen: Listen, pathway: Pathway) -> Step:
     """Take back the last question, something that was noted, or everything."""
     if wish is Command.GO_BACK:
-        return _back(now, listen)
+        return _back(now, listen, pathway)
     if wish is Command.THAT_IS_WRONG:
         return _wrong(now)
     fresh = Interview(today=now.today, turns=now.turns, questions=now.questions, vigil=now.vigil, keys=now.keys)
@@ -55,17 +55,15 @@ def _again(now: Interview, first: tuple[Action, ...], listen: Listen) -> Step:
 
 
 def _explained(wish: Command, listen: Listen, pathway: Pathway) -> tuple[Say, ...]:
-    slot = listen.asked[0] if listen.asked else None
     if wish is Command.OPTIONS:
-        kind = (
-            pathway.questions[slot].kind.value if slot is not None and listen.kind is ListenKind.QUESTION else "confirm"
-        )
-        return (Say(PromptId(f"command.options.{kind}")),)
-    if slot is None or listen.kind is ListenKind.READBACK:
+        question = pathway.questions[listen.asked[0]] if listen.kind is ListenKind.QUESTION else None
+        return (Say(PromptId(f"command.options.{question.kind.value if question is not None else 'confirm'}")),)
+    about = explained(listen, wish.value, pathway)
+    if about is None or listen.kind is ListenKind.READBACK:
         name = "command.why" if wish is Command.WHY else "command.help"
         more = () if wish is Command.WHY else (Say(PromptId("command.help_more")),)
         return (Say(PromptId(name)), *more)
-    return (Say(PromptId(f"{slot}.{wish.value}")),)
+    return (about,)
 
 
 def _how_many(now: Interview, pathway: Pathway) -> Say:
@@ -75,14 +73,14 @@ def _how_many(now: Interview, pathway: Pathway) -> Say:
     return Say(PromptId("command.more_one")) if left == 1 else Say(PromptId("command.more"), count=left)
 
 
-def _back(now: Interview, listen: Listen) -> Step:
+def _back(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     """Return to the question before the open one, with what was known then."""
     earlier = [turn for turn in now.history if turn.listen != listen] if listen.kind is not ListenKind.OPENING else []
     if not earlier:
         return _again(now, (Say(PromptId("command.back_none")),), listen)
     turn = earlier[-1]
     place = now.history.index(turn)
-    says = (Say(PromptId("command.back")), ask(turn.listen))
+    says = (Say(PromptId("command.back")), ask(turn.listen, pathway))
     gone_back = replace(
         now, answers=turn.answers, history=now.history[: place + 1], said=says[1:], tries=0, outcome=None,
         confirmed=False, correcting=True, interrupt=None,

@@ -49,6 +49,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     for slot, amount in numbers.items():
         by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
     weigh_answer(by_slot, (said, polarity), tokens, asked, language)
+    flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens=tokens,
@@ -56,8 +57,9 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         interrupt=alarm,
         polarity=polarity,
         soft=_soft(said, tokens, language),
+        flat=flat,
         corrected=bool(marks),
-        command=_command(matches, by_slot, tokens, asked, language),
+        command=None if flat else _command(matches, by_slot, tokens, asked, language),
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
         set_aside=tuple(one for one in judged if one not in kept),
     )

@@ -114,6 +114,20 @@ def test_a_sentence_that_is_missing_is_found_by_the_checks(copy: Path) -> None:
     assert any(line.startswith("fever: `said:` has no words for 'absent'") for line in told)
 
 
+def test_danger_signs_asked_for_together_are_checked_and_one_line_turns_them_off(copy: Path) -> None:
+    line = "  saddle: [saddle_numbness, bladder_retention, bladder_incontinence, bowel_incontinence]\n"
+    change(copy / "en" / "prompts.yaml", "\nsweep.saddle.why:", "\nsweep.saddle.wy:")
+    change(copy / "rules.yaml", line, f"{line}  one: [saddle_numbness]\n")
+    told = problems_of(content.load(copy))
+    assert "The sentence 'sweep.saddle.why' is missing from prompts.yaml." in told
+    assert "The sweep 'one' in rules.yaml needs two slots or more." in told
+    assert any(line.startswith("saddle_numbness: it is listed, not yes or no, or named twice") for line in told)
+    change(copy / "rules.yaml", f"{line}  one: [saddle_numbness]\n", "")
+    assert content.load(copy).pathway.sweeps == {}
+    change(copy / "rules.yaml", "sweeps:\n", "sweeps:\n  wrong: [no_such_slot]\n")
+    assert any("there is no slot 'no_such_slot'" in line for line in problems(copy))
+
+
 def test_content_is_made_once_and_for_all(copy: Path) -> None:
     made = content.load(copy)
     shutil.rmtree(copy)

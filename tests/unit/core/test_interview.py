@@ -1,6 +1,7 @@
 """The dialogue: every event in every state gives a step, every conversation ends, and nothing is lost on the way."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -260,7 +261,78 @@ def test_a_late_danger_sign_is_still_heard() -> None:
     assert step.interview.outcome.urgency is Urgency.EMERGENCY
 
 
-def test_no_sweep_covers_a_guarded_slot() -> None:
+SADDLE = PATHWAY.sweeps["saddle"]
+
+
+def asked_together(*answers: str) -> tuple[Interview, Actions]:
+    """Answer no until danger signs are asked for in one question."""
+    now, actions = after(*answers)
+    for _ in range(60):
+        if listen(actions).asked == SADDLE:
+            return now, actions
+        step = advance(now, Heard(Utterance("no")), PATHWAY)
+        now, actions = step.interview, step.actions
+    pytest.fail("it never asked for danger signs in one question")
+
+
+def test_danger_signs_are_asked_for_together_in_words_of_their_own() -> None:
+    now, actions = asked_together("my back hurts")
+    assert prompts(actions)[-1] == "sweep.saddle.ask"
+    assert listen(actions).kind is ListenKind.SWEEP
+    for said, prompt in (("help", "sweep.saddle.help"), ("why", "sweep.saddle.why"), ("repeat", "sweep.saddle.ask")):
+        assert prompt in prompts(advance(now, Heard(Utterance(said)), PATHWAY).actions)
+    assert prompts(advance(now, NoInput(), PATHWAY).actions)[-1] == "sweep.saddle.reprompt"
+
+
+def test_danger_signs_are_closed_only_by_a_no_and_nothing_else() -> None:
+    now, _ = asked_together("my back hurts")
+    denied = advance(now, Heard(Utterance("no, none of those")), PATHWAY).interview
+    assert all(denied.answers.findings[slot] is Finding.ABSENT for slot in SADDLE)
+    for answer in ("no, well", "no, not really", "no more than usual", "yes", "not sure", "skip", "bowels are fine"):
+        step = advance(now, Heard(Utterance(answer)), PATHWAY)
+        assert not step.interview.answers.findings.keys() & set(SADDLE), answer
+        assert not step.interview.answers.unanswered & set(SADDLE), answer
+        assert listen(step.actions) == Listen(ListenKind.QUESTION, (SADDLE[0],)), answer
+
+
+def test_danger_signs_are_never_put_together_again() -> None:
+    now, actions = asked_together("my back hurts")
+    for answer in ("maybe", "no", "no", "no", "no"):
+        step = advance(now, Heard(Utterance(answer)), PATHWAY)
+        now, actions = step.interview, step.actions
+        assert listen(actions).asked != SADDLE
+
+
+def test_a_danger_sign_already_denied_leaves_the_others_to_be_asked_one_by_one() -> None:
+    now, actions = after("my back hurts and there's no numbness between my legs")
+    for _ in range(60):
+        assert listen(actions).asked != SADDLE
+        if listen(actions).asked == (SlotId("bladder_retention"),):
+            break
+        words = "yes" if listen(actions).kind is ListenKind.CONFIRM else "no"
+        step = advance(now, Heard(Utterance(words)), PATHWAY)
+        now, actions = step.interview, step.actions
+    assert listen(actions).asked == (SlotId("bladder_retention"),)
+
+
+def test_both_ears_must_have_heard_a_flat_no_to_danger_signs() -> None:
+    now, _ = asked_together("my back hurts")
+    heard_more = Utterance("no", "no a little accident", 1.0, 1.0)
+    step = advance(now, Heard(heard_more), PATHWAY)
+    assert not step.interview.answers.findings.keys() & set(SADDLE)
+
+
+def test_without_its_line_of_data_danger_signs_are_asked_one_by_one() -> None:
+    apart = replace(PATHWAY, sweeps={})
+    step = advance(begin(apart), Started(TODAY), apart)
+    asked = []
+    for _ in range(20):
+        step = advance(step.interview, Heard(Utterance("no")), apart)
+        asked.append(listen(step.actions).asked)
+    assert [one for one in asked if set(one) & set(SADDLE)] == [(slot,) for slot in SADDLE]
+
+
+def test_no_list_of_soft_signs_covers_a_guarded_slot() -> None:
     listed = [question for question in PATHWAY.questions.values() if question.listed]
     assert len(listed) > 30
     assert not [question.slot for question in listed if question.guarded]
