@@ -153,6 +153,10 @@ class ListSink:
         self.played.append(speech)
         return Delivery.PLAYED
 
+    def sound(self, tone: Pcm) -> None:
+        """Play it at once, or raise the problem."""
+        self.play(tone, lambda: False)
+
 
 @dataclass
 class ListScreen:
@@ -180,8 +184,8 @@ class FakePortAudioError(Exception):
     """What the fake sound system raises."""
 
 
-class FakeCallbackStop(Exception):  # noqa: N818 - sounddevice's name
-    """What a callback raises with its last block."""
+class FakeCallbackAbort(Exception):  # noqa: N818 - sounddevice's name
+    """What a callback raises to end its stream."""
 
 
 class FakeStream:
@@ -196,6 +200,9 @@ class FakeStream:
         self.options = options
         self.output = output
         self.aborted = False
+        self.latency = options.get("latency", 0.0)
+        self.ended = threading.Event()
+        self._playing: threading.Thread | None = None
 
     def start(self) -> None:
         """Deliver what was recorded, or begin to play."""
@@ -203,7 +210,8 @@ class FakeStream:
             message = "device gone"
             raise FakePortAudioError(message)
         self.aborted = False
-        if self.output and self._system.stuck:
+        if self.output and (self._system.stuck or self._system.sticks > 0):
+            self._system.sticks -= 1
             return
         if self.output:
             self._playing = threading.Thread(target=self._play, daemon=True)
@@ -219,12 +227,13 @@ class FakeStream:
             block = bytearray(size)
             try:
                 self.options["callback"](block, size // 2, None, None)
-            except FakeCallbackStop:
+            except FakeCallbackAbort:
                 self._system.played.append(bytes(block))
                 break
             self._system.played.append(bytes(block))
             time.sleep(0.001)
         self.options["finished_callback"]()
+        self.ended.set()
 
     def __enter__(self) -> Self:
         """Start it."""
@@ -235,10 +244,6 @@ class FakeStream:
         """Close it."""
         self._system.closed += 1
 
-    def stop(self) -> None:
-        """Wait until all is played."""
-        self._system.drained += 1
-
     def close(self) -> None:
         """Let go of the device."""
         self._system.closed += 1
@@ -246,7 +251,8 @@ class FakeStream:
     def abort(self) -> None:
         """Stop at once."""
         self.aborted = True
-        self._system.aborted += 1
+        if self._playing is not None and self._playing is not threading.current_thread():
+            self._playing.join()
 
 
 @dataclass
@@ -258,15 +264,14 @@ class FakeSoundSystem:
     refuses: str = ""
     unplugged: bool = False
     stuck: bool = False
+    sticks: int = 0  # so many streams take nothing
     played: list[bytes] = field(default_factory=list)
-    drained: int = 0
-    aborted: int = 0
     closed: int = 0
     renewed: int = 0
     streams: list[FakeStream] = field(default_factory=list)
 
     PortAudioError = FakePortAudioError
-    CallbackStop = FakeCallbackStop
+    CallbackAbort = FakeCallbackAbort
 
     def query_devices(self, kind: str | None = None) -> Any:
         """Return all devices, or the default one of a kind."""

@@ -220,7 +220,7 @@ def spoken(settings: Settings, outside: Outside, plan: Plan) -> Iterator[Session
             tape = stack.enter_context(Tape(plan.tape, settings.hearing.rate))
             source, sink = TapedSource(source, tape), TapedSink(sink, tape)
         if plan.timing is not None:
-            source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing, tones.values())
+            source, sink = TimedSource(source, plan.timing), TimedSink(sink, plan.timing)
         listener = open_spoken(source, own_ear, settings.hearing, turn_taking(settings, content, plan))
         yield Session(
             content.pathway,

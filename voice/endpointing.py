@@ -27,6 +27,7 @@ class Turn(Enum):
 
     WAITING = "waiting"  # nobody has spoken yet
     SPEAKING = "speaking"
+    MAYBE = "maybe"  # something short, then silence: a cough, or a word whose recognition takes longer than it lasted
     ENDED = "ended"  # somebody spoke and has finished
     NO_INPUT = "no_input"  # nobody spoke for as long as we wait
 
@@ -89,6 +90,11 @@ class Endpoint:
         )
         return heard._judged()  # noqa: SLF001 - another moment of the same turn
 
+    def go_on(self) -> "Endpoint":
+        """Go on waiting after what was no word; it must not add up with the next sound."""
+        over = _reached(self.elapsed, self.hearing.no_speech)
+        return replace(self, turn=Turn.NO_INPUT if over else Turn.WAITING, sound=0.0)
+
     def _is_voice(self, loudness: float, voice: float | None) -> bool:
         """Return whether this may be a voice: by the detector, less surely once somebody speaks, else by loudness."""
         hearing = self.hearing
@@ -109,10 +115,9 @@ class Endpoint:
         # Words without any sound are the recogniser's imagination.
         started = _reached(self.sound, hearing.shortest_sound) or (bool(self.words) and self.sound > 0)
         if not started:
-            over = _reached(self.elapsed, hearing.no_speech)
-            # A click some time ago must not add up with the next one.
-            sound = 0.0 if _reached(self.quiet, pause) else self.sound
-            return replace(self, turn=Turn.NO_INPUT if over else Turn.WAITING, sound=sound)
+            if _reached(self.sound, hearing.shortest_word) and _reached(self.quiet, pause):
+                return replace(self, turn=Turn.MAYBE)
+            return replace(self, turn=Turn.NO_INPUT if _reached(self.elapsed, hearing.no_speech) else Turn.WAITING)
         # Steady noise keeps the level up after the last word; no new words for long enough ends the turn all the same.
         stale = bool(self.words) and _reached(self.stale, max(hearing.stale_words, pause))
         ended = stale or _reached(self.quiet, pause) or _reached(self.elapsed, hearing.longest_turn)

@@ -100,12 +100,12 @@ class SpokenListener:
             self._taking.detector.forget()
         hearing = self._hearing if listen.wait is None else replace(self._hearing, no_speech=listen.wait)
         start = begin_turn(hearing, listen.kind, self._floor)
-        now = self._follow(start, recognizer, listen, frames, before)
+        now, heard = self._follow(start, recognizer, listen, frames, before)
         self._floor = now.floor
-        utterance = _joined(before, recognizer.finish())
+        utterance = _joined(before, heard)
         match now.turn:
-            case Turn.NO_INPUT if before is None and not (utterance.text and utterance.free):
-                return NoInput()  # but a short "nine" may be over before its word is sure: both ears then have it
+            case Turn.NO_INPUT if before is None and not _is_answer(utterance):
+                return NoInput()
             case Turn.WAITING if before is None:
                 return Interrupted()
             case _:
@@ -114,17 +114,27 @@ class SpokenListener:
 
     def _follow(
         self, now: Endpoint, recognizer: Recognizer, listen: Listen, frames: Iterable[Pcm], before: Utterance | None
-    ) -> Endpoint:
-        """Feed frames until the turn is over or the source ends."""
+    ) -> tuple[Endpoint, Utterance]:
+        """Feed frames until the turn is over or the source ends; return what was heard, too."""
         said = f"{before.text} " if before is not None else ""
         for frame in frames:
             words = recognizer.accept(frame)
             progress = now.progress if words == now.words else self._taking.judge(said + words, listen)
             voice = self._taking.detector.voice(frame) if self._taking.detector is not None else None
             now = now.feed(frame, Signs(words, progress, voice))
+            if now.turn is Turn.MAYBE:
+                heard = recognizer.finish()
+                if _is_answer(heard):
+                    return now, heard
+                now, recognizer = now.go_on(), self._ear.open(listen)
             if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
                 break
-        return now
+        return now, recognizer.finish()
+
+
+def _is_answer(heard: Utterance) -> bool:
+    """Return whether both ears have words: a short "nine" may be over before its word is sure, a cough has none."""
+    return bool(heard.text and heard.free)
 
 
 def _joined(before: Utterance | None, after: Utterance) -> Utterance:

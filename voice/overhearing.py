@@ -44,8 +44,12 @@ class Overhearing:
     recognizer: Recognizer | None = None
     frames: deque[Pcm] = field(default_factory=deque)
     _block: int = 0
+    _heard: float = 0.0  # seconds of sound, those before the sentence included
+    _before: float = 0.0  # seconds of sound before the sentence
+    _began: float = 0.0  # when in that sound the voice began
     _voice: float = 0.0
     _sure: bool = False
+    _goes_on: bool = False
     _levels: list[float] = field(default_factory=list)
 
     def __call__(self) -> bool:
@@ -54,6 +58,8 @@ class Overhearing:
             self._levels = levels(self.sentence.speech, self.ears.block_seconds)
         for frame in self.ears.source.ready():
             self._take(frame)
+        if not self._block:
+            self._before = self._heard
         if self._block < len(self._levels):
             self.ears.echo.play(self._levels[self._block])
         self.broken = self.broken or self._breaks()
@@ -65,19 +71,30 @@ class Overhearing:
         hearing = self.ears.hearing
         foreign = self.ears.echo.foreign(level(frame))
         if self.ears.detector.voice(frame) >= hearing.voice_begins and foreign:
+            self._began = self._began if self._voice else self._heard
             self._voice += frame.seconds
         else:
             self._voice = max(0.0, self._voice - frame.seconds / 4)  # the recogniser needs a moment for its words
-        self._sure = self._sure or self._voice >= hearing.broken_in
+        self._heard += frame.seconds
+        if self._voice >= hearing.broken_in and not self._sure:
+            self._sure = True
+            self._goes_on = self._in_time()
         self._keep(frame)
         if self.recognizer is not None:
             self.words = self.recognizer.accept(frame)
             if not self._voice:  # it was a cough
-                self.recognizer, self.words, self._sure = None, "", False
+                self.recognizer, self.words, self._sure, self._goes_on = None, "", False, False
         elif self._voice >= hearing.broken_in / 2:
             self.recognizer = self.ears.ear.open(self.sentence.listen)
             for each in self.frames:
                 self.words = self.recognizer.accept(each)
+
+    def _in_time(self) -> bool:
+        """Return whether a voice that is now sure began soon enough to be the last answer going on. Counted in sound,
+        which a busy machine delivers late but whole."""
+        hearing = self.ears.hearing
+        quickly = self._heard - self._began <= 2 * hearing.broken_in + hearing.frame_seconds
+        return quickly and self._began - self._before <= hearing.resumes_within
 
     def _keep(self, frame: Pcm) -> None:
         """Keep sound from a while before the voice on."""
@@ -91,7 +108,7 @@ class Overhearing:
         hearing = self.ears.hearing
         if self.recognizer is None or not self._sure:
             return False
-        if self.sentence.goes_on and self._block * self.ears.block_seconds <= hearing.resumes_within:
+        if self.sentence.goes_on and self._goes_on:
             self.resumed = True
             return True
         match self.ears.breaks(self.words, self.sentence):

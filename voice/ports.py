@@ -142,6 +142,10 @@ class AudioSink(Protocol):
     def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Play to the end, or until `interrupted` says so, and say which; raises AudioDeviceError."""
 
+    def sound(self, tone: Pcm) -> None:
+        """Begin to play a tone and do not wait for its end: what is played next follows it; raises
+        AudioDeviceError."""
+
 
 class Keys(Protocol):
     """Single keys, beside the voice."""

@@ -107,7 +107,7 @@ class Preparation:
         """Play a tone, if there are tones and they can be played."""
         if earcon in self.session.tones:
             try:
-                self.session.sink.play(self.session.tones[earcon], _never)
+                self.session.sink.sound(self.session.tones[earcon])
             except EngineError:
                 return
 

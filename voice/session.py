@@ -268,7 +268,7 @@ class Session:
         """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""
         if earcon in self.tones:
             with contextlib.suppress(EngineError):
-                self.sink.play(self.tones[earcon], _never)
+                self.sink.sound(self.tones[earcon])
 
     def _show(self, talk: _Talk, line: str) -> None:
         """Print a line, unless it says again what the last one said."""

@@ -38,6 +38,7 @@ class Speech:
     render_seconds: float = 4.0  # a sentence takes about 0.02; longer than this means the engine hangs
     start_seconds: float = 5.0  # first sentence of a fresh engine, slow disks included
     prefetched: int = 6  # sentences made ahead at most
+    remembered: int = 100  # sentences kept, so as not to be made again: of some 100 kB each
     guesses: tuple[str, ...] = ("no", "yes")  # the likeliest answers; what would follow them is made ahead
 
     def __post_init__(self) -> None:
@@ -90,6 +91,7 @@ class Hearing:
     stale_words: float = 3.0  # no new words for so long end a turn even in a loud room
     longest_turn: float = 180.0  # nobody talks so long without a pause; a television does
     shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
+    shortest_word: float = 0.06  # after less sound than this it is not even asked whether it was a word
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
     voice_begins: float = 0.5  # how sure the detector must be of a voice, 0 to 1
@@ -128,9 +130,11 @@ class Devices:
 
     name: str | None = None
     block_seconds: float = 0.02  # an interruption stops speech within this
-    output_latency: float = 0.1  # sound the loudspeaker holds ready: less would stutter, more would keep people waiting
+    output_latency: float = 0.2  # sound the loudspeaker holds ready: with less, a busy machine stutters
+    idle_seconds: float = 0.5  # the loudspeaker runs on after a sound, since another is often near
+    stuck_seconds: float = 0.5  # one that takes nothing for so long is opened once more
     guard_seconds: float = 0.25  # after the program has spoken, its own voice is still on its way back
-    dead_seconds: float = 1.5  # a microphone that delivers nothing for so long is gone
+    dead_seconds: float = 1.5  # a device that delivers or takes nothing for so long is gone
     muted_seconds: float = 4.0  # one that delivers only zeros for so long is switched off
     reopen_seconds: float = 20.0  # how long a lost one is waited for before that is said again
     retry_seconds: float = 0.5

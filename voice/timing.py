@@ -6,7 +6,7 @@ that a recording delivers at once.
 """
 
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from voice.core.events import Delivery
@@ -30,7 +30,7 @@ class Timing:
         self._tones = 0.0
 
     def signals(self, seconds: float) -> None:
-        """Note so many seconds of a tone that a silent loudspeaker left out."""
+        """Note so many seconds of a tone, behind which the sentence will begin."""
         self._tones += seconds
 
     def speaks(self) -> None:
@@ -80,21 +80,20 @@ class TimedSource:
 class TimedSink:
     """A loudspeaker that tells when a sentence begins."""
 
-    def __init__(self, sink: AudioSink, timing: Timing, tones: Collection[Pcm] = ()) -> None:
-        """Measure ``sink``; sounds in ``tones`` are not sentences."""
+    def __init__(self, sink: AudioSink, timing: Timing) -> None:
+        """Measure ``sink``."""
         self._sink = sink
         self._timing = timing
-        self._tones = frozenset(tones)
 
     def play(self, speech: Pcm, interrupted: Callable[[], bool]) -> Delivery:
         """Play, noting when."""
-        if speech not in self._tones:
-            self._timing.speaks()
-            return self._sink.play(speech, interrupted)
-        begun = stopwatch()
-        delivery = self._sink.play(speech, interrupted)
-        self._timing.signals(max(0.0, speech.seconds - (stopwatch() - begun)))
-        return delivery
+        self._timing.speaks()
+        return self._sink.play(speech, interrupted)
+
+    def sound(self, tone: Pcm) -> None:
+        """Begin to play a tone, which the sentence will have to wait for."""
+        self._sink.sound(tone)
+        self._timing.signals(tone.seconds)
 
 
 def _peak_memory() -> int | None:

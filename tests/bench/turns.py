@@ -52,13 +52,16 @@ class Followed:
     frames: tuple[tuple[Pcm, Signs], ...]
     last_part: float
     said: float
+    answers: bool  # do both ears have words in the end?
 
     def ends(self, hearing: Hearing) -> float:
         """When the turn is over, by these settings."""
         now = begin_turn(hearing, ListenKind.QUESTION)
         for frame, signs in self.frames:
             now = now.feed(frame, signs)
-            if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
+            if now.turn is Turn.MAYBE and not self.answers:
+                now = now.go_on()
+            if now.turn in {Turn.ENDED, Turn.MAYBE, Turn.NO_INPUT}:
                 break
         return now.elapsed
 
@@ -116,8 +119,8 @@ def follow(answer: Spoken, scratch: Path) -> Followed:
         if heard != words:
             words, known = heard, progress(heard, listen, content().pathway, TODAY.toordinal())
         frames.append((frame, Signs(words, known, detector.voice(frame) if detector is not None else None)))
-    recognizer.finish()
-    return Followed(answer, tuple(frames), last_part, said)
+    both = recognizer.finish()
+    return Followed(answer, tuple(frames), last_part, said, bool(both.text and both.free))
 
 
 def _sound(answer: Spoken, scratch: Path) -> tuple[Pcm, float, float]:

@@ -42,3 +42,11 @@ def test_a_sink_plays_again_after_an_interruption(open_sink: Callable[[Place], A
     sink = open_sink(place)
     sink.play(loud(0.2), lambda: True)
     assert sink.play(loud(0.2), lambda: False) is Delivery.PLAYED
+
+
+@every_sink
+def test_a_tone_keeps_nobody_from_speaking(open_sink: Callable[[Place], AudioSink], place: Place) -> None:
+    sink = open_sink(place)
+    sink.sound(loud(0.1))
+    sink.sound(quiet(0))
+    assert sink.play(loud(0.2), lambda: False) is Delivery.PLAYED

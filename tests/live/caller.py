@@ -7,12 +7,15 @@ What was asked is read from the journal, because the caller's ears are only good
 import array
 import json
 import math
-import queue
+import os
 import random
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import wave
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,9 +27,9 @@ from voice.audio import wav
 
 RATE = 16_000
 BLOCK = 320  # samples: 20 ms
-AHEAD_SECONDS = 0.1  # of sound that the server holds ready, so that a busy machine does not stutter
 AUDIBLE = 60.0  # root mean square above which the loudspeaker is heard to play
 REACTION_SECONDS = 0.3  # of silence, before a caller begins to answer
+TONE_SECONDS = 1.5  # within which the tone for listening comes
 ROOT = Path(__file__).parents[2]
 
 
@@ -53,10 +56,10 @@ class Listening:
         self.samples = bytearray()
         self._child = subprocess.Popen(
             (
-                "parec", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=10",
+                "parec", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1", "--latency-msec=20",
                 f"--device={sink}.monitor",
             ),
-            env=card.environment,
+            env=card.patient,
             stdout=subprocess.PIPE,
         )  # fmt: skip
         self._thread = threading.Thread(target=self._listen, daemon=True)
@@ -77,6 +80,15 @@ class Listening:
             silent += 1
         return silent * BLOCK / RATE
 
+    def played_since(self, moment: float, above: float = AUDIBLE) -> bool:
+        """Was anything heard that came after this moment?"""
+        for sound in reversed(self.heard):
+            if sound.at < moment:
+                return False
+            if sound.level > above:
+                return True
+        return False
+
     def forget(self) -> None:
         """Forget what was heard so far."""
         self.heard, self.samples = self.heard[-500:], bytearray()
@@ -91,72 +103,63 @@ class Listening:
 
 
 class Mouth:
-    """What comes out of the caller: faint noise, as in any room, and now and then an answer."""
+    """What comes out of the caller: faint noise, as in any room, and now and then an answer.
+
+    Both lie ready in the server before they are heard, so that a busy machine does not make the caller stutter.
+    """
 
     def __init__(self, card: Card, noise: float = 5.0) -> None:
         """Begin to make noise of this level (root mean square)."""
-        chance = random.Random(1)
-        self.noise = noise
-        self._noise = [
-            array.array("h", (round(chance.gauss(0, 1000)) for _ in range(BLOCK))) for _ in range(50)
-        ]  # of level 1000
-        self._speech: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self.spoken: list[tuple[float, float]] = []  # begin and end of what was said
-        self._stop = threading.Event()
+        self._card = card
+        self._folder = tempfile.TemporaryDirectory(prefix="mouth-")
+        self._loaded: dict[bytes, str] = {}
+        self.said_until = 0.0  # as `time.monotonic` has it: when the last answer will have been said
+        noise_file = Path(self._folder.name) / "noise.raw"
+        noise_file.write_bytes(_noise(noise).tobytes())
+        room = f"while cat {noise_file}; do :; done | pacat --playback --raw --format=s16le --rate={RATE} --channels=1"
         self._child = subprocess.Popen(
-            (
-                "pacat", "--playback", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=1",
-                "--latency-msec=120",
-                f"--device={MOUTH}",
-            ),
-            env=card.environment,
-            stdin=subprocess.PIPE,
-        )  # fmt: skip
-        self._thread = threading.Thread(target=self._talk, daemon=True)
-        self._thread.start()
+            ("sh", "-c", f"{room} --latency-msec=2000 --device={MOUTH}"),
+            env=card.patient,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def say(self, sound: bytes) -> float:
         """Speak; return for how many seconds that will take."""
-        for at in range(0, len(sound), 2 * BLOCK):
-            self._speech.put(sound[at : at + 2 * BLOCK])
-        return len(sound) / 2 / RATE
+        seconds = len(sound) / 2 / RATE
+        name = self._ready(sound)
+        self._card.tell(f"play-sample {name} {MOUTH}")
+        self.said_until = time.monotonic() + seconds
+        return seconds
 
-    @property
-    def speaking(self) -> bool:
-        """Is something left to say?"""
-        return not self._speech.empty()
+    def _ready(self, sound: bytes) -> str:
+        """Have a sound lie ready in the server; return its name there."""
+        if sound not in self._loaded:
+            name = f"answer{len(self._loaded)}"
+            file = Path(self._folder.name) / f"{name}.wav"
+            with wave.open(str(file), "wb") as out:
+                out.setparams((1, 2, RATE, 0, "NONE", ""))
+                out.writeframes(sound)
+            self._card.tell(f"load-sample {name} {file}")
+            self._loaded[sound] = name
+        return self._loaded[sound]
 
-    def _talk(self) -> None:
-        assert self._child.stdin is not None
-        begun, count = time.monotonic(), 0
-        while not self._stop.is_set():
-            noise = self._noise[count % len(self._noise)]
-            try:
-                speech = self._speech.get_nowait()
-            except queue.Empty:
-                speech = b""
-            block = array.array("h", speech)
-            block.extend([0] * (BLOCK - len(block)))
-            share = self.noise / 1000
-            mixed = array.array(
-                "h", (max(-32768, min(32767, a + round(b * share))) for a, b in zip(block, noise, strict=True))
-            )
-            try:
-                self._child.stdin.write(mixed.tobytes())
-                self._child.stdin.flush()
-            except OSError:
-                return
-            count += 1
-            time.sleep(max(0.0, begun + count * BLOCK / RATE - AHEAD_SECONDS - time.monotonic()))
+    def fall_silent(self) -> None:
+        """Make no sound at all any more, as no room does."""
+        if self._child.poll() is None:
+            os.killpg(self._child.pid, signal.SIGKILL)
+        self._child.wait()
 
     def close(self) -> None:
         """Say no more."""
-        self._stop.set()
-        self._thread.join()
-        self._child.kill()
-        self._child.wait()
-        if self._child.stdin is not None:
-            self._child.stdin.close()
+        self.fall_silent()
+        self._folder.cleanup()
+
+
+def _noise(level: float) -> "array.array[int]":
+    """Ten seconds of noise of this level (root mean square)."""
+    chance = random.Random(1)
+    return array.array("h", (round(chance.gauss(0, level)) for _ in range(10 * RATE)))
 
 
 @dataclass
@@ -253,9 +256,19 @@ class Talk:
 
     def wait_until_quiet(self, seconds: float = REACTION_SECONDS) -> None:
         """Wait until the loudspeaker has played something and then nothing for so long."""
-        until = time.monotonic() + 60
-        while self.loudspeaker.quiet_for() < seconds:
-            self.expect_time(until)
+        begun = time.monotonic()
+        while True:
+            played = self.loudspeaker.played_since(begun) or time.monotonic() > begun + TONE_SECONDS
+            if played and self.loudspeaker.quiet_for() >= seconds:
+                return
+            self.expect_time(begun + 60)
+            time.sleep(0.01)
+
+    def wait_until_played(self) -> None:
+        """Wait until the loudspeaker plays something."""
+        begun = time.monotonic()
+        while not self.loudspeaker.played_since(begun):
+            self.expect_time(begun + 60)
             time.sleep(0.01)
 
     def answer(self, file: Path) -> float:

@@ -48,6 +48,11 @@ class Card:
     rate: int
     command_line: Path
 
+    @property
+    def patient(self) -> Mapping[str, str]:
+        """The environment without the latency that it asks of programs."""
+        return {name: value for name, value in self.environment.items() if name != "PULSE_LATENCY_MSEC"}
+
     def control(self, *words: str) -> str:
         """Tell the server something, return what it says."""
         done = subprocess.run(("pactl", *words), env=self.environment, capture_output=True, text=True, check=True)
@@ -55,7 +60,7 @@ class Card:
 
     def unplug_microphone(self) -> None:
         """Take the microphone away, as when a headset is pulled out: who listens to it hears no more."""
-        self._server("kill-source-output", "source-outputs", MICROPHONE)
+        self._end_streams("kill-source-output", "source-outputs", MICROPHONE)
         self.control("unload-module", "module-remap-source")
 
     def plug_in_microphone(self) -> None:
@@ -65,23 +70,24 @@ class Card:
         )
         self.control("set-default-source", MICROPHONE)
 
-    def _server(self, command: str, kind: str, device: str) -> None:
-        """Tell the server what only its own command line can: end every stream of a device."""
+    def _end_streams(self, command: str, kind: str, device: str) -> None:
+        """End every stream of a device."""
         devices = {"source-outputs": "sources", "sink-inputs": "sinks"}[kind]
         number = next(
             line.split("\t")[0]
             for line in self.control("list", "short", devices).splitlines()
             if line.split("\t")[1] == device
         )
+        streams = (line.split("\t")[:2] for line in self.control("list", "short", kind).splitlines())
+        self.tell(*(f"{command} {index}" for index, on in streams if on == number))
+
+    def tell(self, *commands: str) -> str:
+        """Tell the server what only its own command line can; return what it says."""
         with socket.socket(socket.AF_UNIX) as line:
             line.connect(str(self.command_line))
-            for each in self.control("list", "short", kind).splitlines():
-                index, on, *_ = each.split("\t")
-                if on == number:
-                    line.sendall(f"{command} {index}\n".encode())
+            line.sendall("".join(f"{command}\n" for command in commands).encode())
             line.shutdown(socket.SHUT_WR)  # "exit" would end the server
-            while line.recv(4096):
-                pass
+            return b"".join(iter(lambda: line.recv(4096), b"")).decode()
 
     def echo(self, decibels: float) -> None:
         """Let the microphone hear the loudspeaker, so much louder (negative: fainter) than it is played."""

@@ -84,7 +84,7 @@ def echoing(decibels: float) -> Callable[[Talk], None]:
 def broken_in(one: Talk) -> None:
     """The caller speaks before the question is put."""
     one.wait_for(says("welcome.limits"), 60)
-    time.sleep(0.6)
+    one.wait_until_played()
     one.answer(STORY)
     one.wait_for(hears, 30)
 
@@ -126,21 +126,19 @@ def silent(one: Talk) -> None:
 
 def muted(one: Talk) -> None:
     """The microphone is switched off."""
-    one.mouth.noise = 0.0
+    one.mouth.fall_silent()
     one.wait_for(troubled("muted"), 60)
     one.wait_for(listens, 30)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One consultation: what the caller does, the rate of the devices, flags, the noise of the room; and an entry of
-    the journal without which it is held once more, because a busy machine stutters."""
+    """One consultation: what the caller does, the rate of the devices, flags, the noise of the room."""
 
     play: Callable[[Talk], None]
     rate: int = 44_100
     flags: tuple[str, ...] = ()
     noise: float = 5.0
-    brings: str = ""
 
 
 PARTS = {
@@ -149,8 +147,8 @@ PARTS = {
     "echo -20 dB": Part(echoing(-20)),
     "echo -6 dB, barge-in": Part(echoing(-6), flags=("--barge-in",)),
     "echo -20 dB, barge-in": Part(echoing(-20), flags=("--barge-in",)),
-    "barge-in": Part(broken_in, flags=("--barge-in",)),
-    "going on": Part(going_on, brings="resumed"),
+    "barge-in": Part(broken_in, flags=("--barge-in", "--rate", "170")),
+    "going on": Part(going_on),
     "unplugged": Part(unplugged),
     "noise": Part(one_answer, 48_000, noise=200.0),
     "silent": Part(silent),
@@ -160,14 +158,7 @@ ECHOES = [name for name in PARTS if name.startswith("echo")]
 
 
 def held(part: Part, folder: Path) -> Ended:
-    """Hold a consultation, once more if it did not bring what it is held for."""
-    ended = held_once(part, folder / "1")
-    return held_once(part, folder / "2") if part.brings and not ended.of(part.brings) else ended
-
-
-def held_once(part: Part, folder: Path) -> Ended:
     """Hold a consultation until its caller has had enough."""
-    folder.mkdir()
     with virtual_card(part.rate) as card, talk(card, folder, "--rate", "450", *part.flags, noise=part.noise) as one:
         part.play(one)
         one.news()

@@ -27,6 +27,8 @@ def follow(
     for frame, words in frames:
         surely = float(any(frame.samples)) if voice else None
         now = now.feed(frame, Signs(words, progress if words else Progress.NOTHING, surely))
+        if now.turn is Turn.MAYBE:
+            now = now.go_on()  # it was no word
         if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
             break
     return now

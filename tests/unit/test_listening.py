@@ -4,6 +4,7 @@ from tests.fakes import ListEar, ListSource, loud, quiet
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.core.terms import ListenKind
 from voice.listening import SpokenListener
+from voice.ports import Recognizer
 from voice.settings import Hearing
 
 QUESTION = Listen(ListenKind.QUESTION)
@@ -58,3 +59,29 @@ def test_a_question_may_wait_longer_than_usual() -> None:
     source = ListSource(late)
     assert SpokenListener(source, ListEar([]), hearing).hear(Listen(ListenKind.CLOSING, wait=5)) == NoInput()
     assert len(list(source.frames())) == len(late) - 50
+
+
+class LateEar(ListEar):
+    """Knows its words only in the end, as recognisers do with short ones."""
+
+    def open(self, listen: Listen) -> Recognizer:
+        """Return a recogniser that has no words before the end."""
+        recognizer = super().open(listen)
+        accept = recognizer.accept
+        recognizer.accept = lambda frame: accept(frame) and ""  # type: ignore[method-assign] # only here
+        return recognizer
+
+
+def test_a_word_that_is_over_before_it_is_sure_need_not_be_waited_for() -> None:
+    source = ListSource([loud(0.1)] * 2 + [quiet(0.1)] * 200)
+    event = SpokenListener(source, LateEar(["nine"]), Hearing()).hear(QUESTION)
+    assert isinstance(event, Heard)
+    assert event.utterance.text == "nine"
+    assert len(list(source.frames())) > 180
+
+
+def test_after_a_cough_the_answer_is_waited_for() -> None:
+    source = ListSource([loud(0.1)] * 2 + [quiet(0.1)] * 20 + [loud(0.1)] * 5 + [quiet(0.1)] * 20)
+    event = SpokenListener(source, ListEar(["", "no pain"]), Hearing()).hear(QUESTION)
+    assert isinstance(event, Heard)
+    assert event.utterance.text == "no pain"

@@ -46,6 +46,14 @@ class Children:
 
 
 GOOD = ANSWER.format(before="")
+COUNTS = """
+import json, sys
+for number, line in enumerate(sys.stdin, 1):
+    sound = bytes([0, number]) * 500
+    print(json.dumps({"id": json.loads(line)["id"], "rate": 16000, "size": len(sound)}), flush=True)
+    sys.stdout.buffer.write(sound)
+    sys.stdout.buffer.flush()
+"""
 DIES = ANSWER.format(before="sys.exit(1)")
 HANGS = ANSWER.format(before="import time; time.sleep(60)")
 HANGS_LATER = ANSWER.format(before='import time; time.sleep(60 if "second" in request["text"] else 0)')
@@ -200,3 +208,14 @@ def loudness(sound: Pcm) -> float:
     """Return the root mean square of a sound."""
     samples = memoryview(sound.samples).cast("h")
     return math.hypot(*samples) / math.sqrt(len(samples))
+
+
+def test_only_so_many_sentences_are_remembered() -> None:
+    children = Children(COUNTS)
+    voice = Pyttsx3Voice(replace(QUICK, remembered=2), children)
+    first = voice.synthesize("first")
+    assert voice.synthesize("second") != first
+    assert voice.synthesize("first") == first  # and is now the last one wanted
+    voice.synthesize("third")
+    assert voice.synthesize("first") == first
+    assert voice.synthesize("second").samples.count(b"\x04") > 0  # made again, as the fourth

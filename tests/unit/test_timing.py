@@ -22,9 +22,9 @@ def test_one_gap_an_answer() -> None:
 
 def test_a_tone_is_no_sentence_but_takes_its_time() -> None:
     timing, tone = Timing(), loud(0.5)
-    sink = TimedSink(ListSink(), timing, [tone])
+    sink = TimedSink(ListSink(), timing)
     list(TimedSource(ListSource([loud(0.1)]), timing).frames())
-    sink.play(tone, lambda: False)
+    sink.sound(tone)
     sink.play(loud(0.1), lambda: False)
     assert timing.summary()["answers"] == 1
     assert (timing.summary()["median_gap_seconds"] or 0) >= 0.5

@@ -15,6 +15,9 @@ class SilentSink:
         del speech
         return Delivery.BARGED_IN if interrupted() else Delivery.PLAYED
 
+    def sound(self, tone: Pcm) -> None:
+        """Do nothing."""
+
 
 def open_sink(devices: Devices) -> AudioSink:
     """Return the silent loudspeaker."""

@@ -104,3 +104,8 @@ class TapedSink:
         delivery = self._sink.play(speech, interrupted)
         self._tape.add(speech)
         return delivery
+
+    def sound(self, tone: Pcm) -> None:
+        """Begin to play it, then write it down."""
+        self._sink.sound(tone)
+        self._tape.add(tone)

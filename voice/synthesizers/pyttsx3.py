@@ -76,10 +76,14 @@ class Pyttsx3Voice:
 
     def _wanted(self, key: Key) -> Future[Pcm]:
         """Return the rendering, asking for it if nobody has."""
-        if key not in self._made:
+        made = self._made.pop(key, None)
+        if made is None:
             request: dict[str, object] = dict(zip(("voice", "rate", "volume", "gain", "text"), key, strict=True))
-            self._made[key] = self._worker.submit(request)
-        return self._made[key]
+            made = self._worker.submit(request)
+        self._made[key] = made  # the last one wanted is the last one forgotten
+        while len(self._made) > self._speech.remembered:
+            self._made.pop(next(iter(self._made)))
+        return made
 
     def _patience(self) -> float:
         """Return how many seconds the next sentence may take."""
