@@ -29,6 +29,8 @@ QUESTION_FOLLOWS = frozenset("but and so well or then what when how why where be
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
+COUNTERFACTUAL = ("would", "have")  # right before a phrase: what did not happen
+WAS_NOT = frozenset("have nearly probably surely almost just also all been only likely easily".split())
 
 
 __all__ = ["DENIALS", "Scope", "ScopeWords", "Surroundings", "answering", "judge", "survey"]
@@ -197,6 +199,8 @@ def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> lis
 
 def _hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
+    if _would_have(match, around):
+        return True
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
@@ -209,9 +213,26 @@ def _hypothetical(match: Match, around: Surroundings) -> bool:
     return False
 
 
+def _would_have(match: Match, around: Surroundings) -> bool:
+    """As in "I'd have fainted": what would have been was not."""
+    place = _heart(match, around) - 1
+    while place > 0 and around.tokens[place].said in WAS_NOT:
+        if (around.tokens[place - 1].said, around.tokens[place].said) == COUNTERFACTUAL:
+            return True
+        place -= 1
+    return False
+
+
+def _heart(match: Match, around: Surroundings) -> int:
+    """The first word of a phrase that counts."""
+    return next((place for place in match.places if not around.tokens[place].light), match.start)
+
+
 def _wondered(match: Match, around: Surroundings) -> bool:
     """A question that opens its clause with its verb: "would coughing blood be serious", "do people lose control"."""
     tokens = around.tokens
+    if any(_asks_about(cue, match, around) for cue in around.cues.get("asked_about", ())):
+        return True
     for cue in _near_cues("asked", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
@@ -222,6 +243,17 @@ def _wondered(match: Match, around: Surroundings) -> bool:
         if not any(_breaks_condition(place, around) for place in range(cue.end + 1, match.start)):
             return True
     return False
+
+
+def _asks_about(cue: Match, match: Match, around: Surroundings) -> bool:
+    """As in "is numbness in the legs serious": the phrase stands within a question of nobody's in particular."""
+    tokens = around.tokens
+    if not (cue.start < _heart(match, around) and match.end < cue.end):
+        return False
+    opens = not cue.start or tokens[cue.start - 1].clause != tokens[cue.start].clause
+    opens = opens or tokens[cue.start - 1].said in QUESTION_FOLLOWS
+    own = around.words.first_person | around.words.pronouns
+    return opens and not any(token.said in own for token in tokens[cue.start : cue.end])
 
 
 def _says_not(cue: Match, around: Surroundings) -> bool:
@@ -238,7 +270,7 @@ def _refused(match: Match, around: Surroundings) -> bool:
     """As in "they asked about blood and I said no", "is my throat closing? no, no": somebody's question, denied."""
     asked = any(
         cue.start <= match.start and match.start - cue.end <= SUPPOSED for cue in around.cues.get("spoken_of", ())
-    )
+    ) or any(0 < cue.start - match.end <= NEAR_DOUBT for cue in around.cues.get("quoted", ()))
     return asked and any(0 < cue.start - match.end <= SUPPOSED for cue in around.cues.get("refusal", ()))
 
 
@@ -255,7 +287,6 @@ def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = Fals
 
 def _past(match: Match, around: Surroundings) -> bool:
     """Long ago, or over; unless it is said to go on."""
-    recent = [cue for cue in _near_cues("recent", match, around, CUE_REACH) if not set(cue.places) & set(match.places)]
     over = _near_cues("past", match, around, CUE_REACH) + _near_cues("resolved", match, around, CUE_REACH)
     over = [
         cue
@@ -264,6 +295,12 @@ def _past(match: Match, around: Surroundings) -> bool:
     ]
     if not over:
         return False
+    ends = {end.end for end in over}
+    recent = [
+        cue
+        for cue in _near_cues("recent", match, around, CUE_REACH)
+        if not set(cue.places) & set(match.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)  # "years ago now"
+    ]
     return not any(not any(set(cue.places) <= set(end.places) for end in over) for cue in recent)
 
 

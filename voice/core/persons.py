@@ -34,7 +34,8 @@ def _new_statement(place: int, around: Surroundings) -> bool:
     token, words = around.tokens[place], around.words
     if token.said in words.first_person:
         return not _owns_a_person(place, around.tokens, words)
-    return token.said in ("there", "it") and place > 0 and around.tokens[place - 1].said in ("and", "but")
+    opens = place > 0 and around.tokens[place - 1].said in ("and", "but")
+    return opens and (token.said == "there" or (token.said == "it" and _animal_before(place, around) is None))
 
 
 def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
@@ -46,6 +47,9 @@ def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) 
     if around.tokens[person].said in around.words.animals:
         return not _mine(person, match, around)
     if around.tokens[person].said in around.words.pronouns:
+        animal = _animal_before(person, around)
+        if animal is not None:
+            return not _mine(animal, match, around)
         return _family_before(person, around) and not _his_body(person, match, around)
     here = _his_body(person, match, around) or _at_hand(person, match, around, urgent=urgent)
     return not (here or _mine(person, match, around))
@@ -133,6 +137,16 @@ def _his_body(person: int, match: Match, around: Surroundings) -> bool:
         if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:
             return True
     return False
+
+
+def _animal_before(place: int, around: Surroundings) -> int | None:
+    """The animal that "it", "he" or "she" stands for, if the person or animal named last before is one."""
+    words = around.words
+    for one in range(place - 1, -1, -1):
+        said = around.tokens[one].said
+        if said in words.other_person and said not in words.pronouns:
+            return one if said in words.animals else None
+    return None
 
 
 def _family_before(place: int, around: Surroundings) -> bool:
