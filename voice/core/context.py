@@ -30,6 +30,7 @@ NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
 COUNTERFACTUAL = ("would", "have")  # right before a phrase: what did not happen
+WHAT = frozenset("would does might do did".split())  # "what does ...", but not "what day is it"
 WAS_NOT = frozenset("have nearly probably surely almost just also all been only likely easily".split())
 
 
@@ -240,6 +241,8 @@ def _wondered(match: Match, around: Surroundings) -> bool:
         opens = before is None or before.clause != tokens[cue.start].clause or before.said in QUESTION_FOLLOWS
         if not opens or (before is not None and before.said in INVERTED) or _says_not(cue, around):
             continue
+        if tokens[cue.start].said == "what" and tokens[cue.start + 1].said not in WHAT:
+            continue
         if not any(_breaks_condition(place, around) for place in range(cue.end + 1, match.start)):
             return True
     return False
@@ -287,20 +290,18 @@ def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = Fals
 
 def _past(match: Match, around: Surroundings) -> bool:
     """Long ago, or over; unless it is said to go on."""
-    over = _near_cues("past", match, around, CUE_REACH) + _near_cues("resolved", match, around, CUE_REACH)
-    over = [
-        cue
-        for cue in over
-        if not set(cue.places) & set(match.places) and not _denied_cue(cue, around) and not _apart(match, cue, around)
-    ]
+    own = set(match.places)
+    over = [cue for cue in _near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
+    over += [cue for cue in _near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
+    over = [cue for cue in over if not _denied_cue(cue, around) and not _apart(match, cue, around)]
     if not over:
         return False
     ends = {end.end for end in over}
     recent = [
         cue
         for cue in _near_cues("recent", match, around, CUE_REACH)
-        if not set(cue.places) & set(match.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)  # "years ago now"
-    ]
+        if own.isdisjoint(cue.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)
+    ]  # the now of "years ago now" is no present
     return not any(not any(set(cue.places) <= set(end.places) for end in over) for cue in recent)
 
 

@@ -8,7 +8,10 @@ COMPANY = frozenset("with by to from than helping visiting lifting carrying feed
 PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
 ABILITY = frozenset("can will".split())
 
-PARTICIPLES = frozenset("gone fallen lost cut been got not so very out unconscious blue grey drowsy".split())
+PARTICIPLES = frozenset(
+    """gone fallen lost cut been got not so very out unconscious blue grey drowsy wet come had taken hit hurt broken torn bled
+    peed shit stuck all just now down slurred""".split()
+)
 HERE = frozenset("my our the".split())  # "the wife" is the speaker's own
 INTRODUCED = frozenset("a his her your of old late".split())
 PAST_VERBS = frozenset("had was were died used did always often once sometimes".split())
@@ -50,7 +53,10 @@ def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) 
         animal = _animal_before(person, around)
         if animal is not None:
             return not _mine(animal, match, around)
-        return _family_before(person, around) and not _his_body(person, match, around)
+        named = _named_before(person, around)
+        if named is None:
+            return False
+        return not (_his_body(person, match, around) or (urgent and _at_hand(named, match, around, urgent=urgent)))
     here = _his_body(person, match, around) or _at_hand(person, match, around, urgent=urgent)
     return not (here or _mine(person, match, around))
 
@@ -141,15 +147,15 @@ def _his_body(person: int, match: Match, around: Surroundings) -> bool:
 
 def _animal_before(place: int, around: Surroundings) -> int | None:
     """The animal that "it", "he" or "she" stands for, if the person or animal named last before is one."""
+    named = _named_before(place, around)
+    return named if named is not None and around.tokens[named].said in around.words.animals else None
+
+
+def _named_before(place: int, around: Surroundings) -> int | None:
+    """The person that a pronoun stands for, if one was named before; without one it is the patient a caller speaks of."""
     words = around.words
     for one in range(place - 1, -1, -1):
         said = around.tokens[one].said
         if said in words.other_person and said not in words.pronouns:
-            return one if said in words.animals else None
+            return one
     return None
-
-
-def _family_before(place: int, around: Surroundings) -> bool:
-    """A pronoun that stands for somebody named before is that somebody; alone, it is the patient a caller speaks of."""
-    words = around.words
-    return any(token.said in words.other_person and token.said not in words.pronouns for token in around.tokens[:place])
