@@ -9,8 +9,8 @@ PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sound
 ABILITY = frozenset("can will".split())
 
 PARTICIPLES = frozenset(
-    """gone fallen lost cut been got not so very out unconscious blue grey drowsy wet come had taken hit hurt broken torn bled
-    peed shit stuck all just now down slurred""".split()
+    "gone fallen lost cut been got not so very out unconscious blue grey drowsy wet come had taken hit hurt broken "
+    "torn bled peed shit stuck all just now down slurred".split()
 )
 HERE = frozenset("my our the".split())  # "the wife" is the speaker's own
 INTRODUCED = frozenset("a his her your of old late".split())
@@ -152,7 +152,7 @@ def _animal_before(place: int, around: Surroundings) -> int | None:
 
 
 def _named_before(place: int, around: Surroundings) -> int | None:
-    """The person that a pronoun stands for, if one was named before; without one it is the patient a caller speaks of."""
+    """The person that a pronoun stands for; None where nobody was named, and it is the patient a caller speaks of."""
     words = around.words
     for one in range(place - 1, -1, -1):
         said = around.tokens[one].said
