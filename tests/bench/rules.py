@@ -67,13 +67,6 @@ def allowed() -> dict[str, str]:
     return {one["change"]: one["why"] for one in listed}
 
 
-@cache
-def allowed_survivors() -> frozenset[str]:
-    """Those among them that not even the doctor's list shows."""
-    listed = yaml.safe_load((CONTENT / "mutants_allowed.yaml").read_text(encoding="utf-8"))
-    return frozenset(one["change"] for one in listed if one.get("survives"))
-
-
 def _counts(judged: Sequence[Verdict]) -> Iterator[Figure]:
     yield Figure("changes", len(judged))
     counts = Counter(one.effect for one in judged)

@@ -5,13 +5,16 @@ To see the figures: ``python -m tests.bench rules``; what fails here: ``python -
 
 from dataclasses import replace
 
-from tests.bench.mutants import Effect, mutants, verdicts
-from tests.bench.rules import allowed, allowed_survivors, table, unexplained
+import pytest
+
+from tests.bench.mutants import Effect, mutants, usual, verdicts
+from tests.bench.rules import allowed, table, unexplained
 from voice.content import Content
 from voice.core import conditions
 from voice.core.conditions import All, Any, Condition, Count, Is
 from voice.core.pathway import Rule
 from voice.core.terms import Finding, PromptId, RuleId, SlotId, Urgency
+from voice.core.triage import Answers, assess
 
 CHEST, COUGH = (Is(SlotId(slot), Finding.PRESENT) for slot in ("chest_pain", "persistent_cough"))
 
@@ -29,7 +32,23 @@ def test_every_change_of_the_table_is_noticed() -> None:
 def test_whatever_is_allowed_is_needed() -> None:
     effects = {verdict.name: verdict.effect for verdict in table()}
     assert {name for name, effect in effects.items() if effect < Effect.WORDS} == set(allowed())
-    assert {name for name, effect in effects.items() if effect is Effect.NONE} == allowed_survivors()
+    assert not [name for name, effect in effects.items() if effect is Effect.NONE]
+
+
+@pytest.mark.parametrize("checked", [Finding.ABSENT, Finding.UNSURE, None], ids=["unchecked", "unsure", "unanswered"])
+@pytest.mark.parametrize("days", [21, 22, 45, 400])
+def test_a_long_pain_that_no_doctor_checked_is_never_left_at_home(
+    days: int, checked: Finding | None, english: Content
+) -> None:
+    """C02 does not ask for it again, because N02 does."""
+    slot = SlotId("already_assessed")
+    told = {**usual(english.pathway), SlotId("pain_duration"): days, slot: checked}
+    known = {one: value for one, value in told.items() if value is not None}
+    left_out = frozenset({slot}) - known.keys()
+    assert assess(Answers(known, left_out), english.pathway).urgency is Urgency.SOON
+    home = assess(Answers({**known, slot: Finding.PRESENT}), english.pathway)
+    assert home.urgency is Urgency.SELF_CARE
+    assert [rule.id for rule in home.fired] == ["C02"]
 
 
 def test_almost_every_change_gives_another_urgency() -> None:

@@ -109,6 +109,21 @@ def test_a_consultation_with_another_program() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize(
+    ("told", "slot", "prompt"),
+    [
+        ("my upper back hurts. I've leaked a bit of pee for twenty years", "bladder_incontinence", "changed.ask"),
+        ("it's my mum, she has chest pain", "chest_pain", "whose.ask"),
+    ],
+)
+def test_what_is_not_clear_is_asked_back_of_another_program(told: str, slot: str, prompt: str) -> None:
+    found = objects(backtalk("type", "--jsonl", said=says(told, "yes", None, None)))
+    asked = [each for each in found if each["event"] == "listen"][1]
+    assert asked == {"event": "listen", "kind": "confirm", "asked": [slot], "proposes": {slot: "present"}}
+    assert found[found.index(asked) - 1]["prompt"] == prompt
+    assert found[-1]["urgency"] == "EMERGENCY"
+
+
 def test_every_answer_is_asked_for_before_it_is_read() -> None:
     child = subprocess.Popen(
         command("type", "--jsonl"),

@@ -16,6 +16,7 @@ FIXED_PROMPTS = (
     "readback.wrong", "correct.noted", "closing.emergency", "closing.ask", "closing.bye", "closing.bye_emergency",
     "stop.early", "sweep.ask", "sweep.reprompt", "understood.failed", "warning.signs", "incomplete", "floor.urgent",
     "guide.emergency.here", "silence.over", "resume.ask", "resume.on", "command.help_keys", "waiting.ready",
+    "changed.ask", "whose.ask",
 )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from voice.core.phrasing import JUST_NOW
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
-    "slot kind order guarded must_answer alarm reask_unsure listen_only ask_if skip_if if_unsure if_unanswered choices "
-    "cite implies scope several denied ask reprompt help why listed said phrases replies lookalikes".split()
+    "slot kind order guarded must_answer alarm reask_unsure listen_only lasting ask_if skip_if if_unsure if_unanswered "
+    "choices cite implies scope several denied ask reprompt help why listed said phrases replies lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset("interrupt name order request recent variant check phrases just_now lookalikes cite".split())
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
@@ -98,6 +98,7 @@ def _question(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds) -> 
         alarm=at("alarm").flag(),
         reask_unsure=at("reask_unsure").flag(),
         listen_only=at("listen_only").flag(),
+        lasting=at("lasting").flag(),
         listed="listed" in keys,
         ask_if=_optional(at("ask_if"), kinds),
         skip_if=_optional(at("skip_if"), kinds),

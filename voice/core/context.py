@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from voice.core.lexicon import Match
-from voice.core.persons import someone_else
+from voice.core.persons import someone_else, unclear
 from voice.core.surroundings import DENIALS, ScopeWords, Surroundings, answering, survey
 
 PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
@@ -44,8 +44,10 @@ class Scope(Enum):
     NEGATED = "negated"
     DOUBTED = "doubted"
     PAST = "past"
+    UNCHANGED = "long-standing and unchanged"
     HYPOTHETICAL = "hypothetical"
     SOMEONE_ELSE = "someone else"
+    UNCLEAR = "perhaps someone else"
 
 
 def _free(match: Match, around: Surroundings) -> list[int]:
@@ -79,10 +81,12 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
     if _in_jest(match, around):
         return Scope.HYPOTHETICAL
     if not family_too and someone_else(match, around, urgent=urgent):
-        return Scope.SOMEONE_ELSE
+        return Scope.UNCLEAR if unclear(match, around) else Scope.SOMEONE_ELSE
     if _negated(match, around):
         return Scope.NEGATED
-    if not any_time and (_past(match, around) or (not of_the_pain and _unchanged(match, around))):
+    if not any_time and not of_the_pain and _unchanged(match, around):
+        return Scope.UNCHANGED
+    if not any_time and _past(match, around):
         return Scope.PAST
     return Scope.DOUBTED if _doubted(match, around) else Scope.AFFIRMED
 

@@ -14,7 +14,7 @@ What leads from one state to another is here; which sentence puts a question is 
 
 from dataclasses import replace
 
-from voice.core import asking, ending, replies, resuming, summary, watch
+from voice.core import asking, ending, probing, replies, resuming, summary, watch
 from voice.core.agenda import left_single, sweep_for, wanted
 from voice.core.ears import Hearing, hear
 from voice.core.events import (
@@ -29,8 +29,8 @@ from voice.core.events import (
     Say,
     Spoken,
     Started,
-    Trouble,
 )
+from voice.core.hindrances import hindered
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, key_facts
 from voice.core.record import denial, deny_all, is_flat_no, record, with_findings
@@ -41,7 +41,6 @@ from voice.core.triage import Answers
 TRIES = 3  # askings of one question before "not sure" is taken
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 ROUNDS = 6  # replies to "anything else?" and to a read-back before the consultation ends
-MOST_HINDERED = 20  # times running that the microphone is in the way, some minutes in all
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
 __all__ = ["Interview", "Step", "advance", "begin"]
@@ -71,30 +70,7 @@ def advance(now: Interview, event: Event, pathway: Pathway) -> Step:
         case Interrupted():
             return ending.end_early(now, pathway)
         case Hindered() | Resumed():
-            return _of_sound(now, event, pathway)
-
-
-def _of_sound(now: Interview, event: Hindered | Resumed, pathway: Pathway) -> Step:
-    """What became of the way in: the microphone is in the way, or the last answer was not all."""
-    if isinstance(event, Resumed):
-        return _taken_back(now)
-    return _hindered(replace(now, hindered=now.hindered + 1), event.trouble, pathway)
-
-
-def _hindered(now: Interview, trouble: Trouble, pathway: Pathway) -> Step:
-    """Say what is wrong and stay where we are; once the microphone is back, put the same question again."""
-    if now.hindered > MOST_HINDERED:
-        return ending.end_early(now, pathway)
-    listen = now.listen or Listen(ListenKind.OPENING)
-    again = now.said[-1:] if trouble is Trouble.BACK else ()
-    return Step(replace(now, listen=listen), (Say(PromptId(f"trouble.{trouble.value}")), *again, listen))
-
-
-def _taken_back(now: Interview) -> Step:
-    """Go back to before the last utterance, and listen on: it will be heard again, whole."""
-    earlier = now.before or now
-    listen = earlier.listen or Listen(ListenKind.OPENING)
-    return Step(replace(earlier, before=None, listen=listen), (listen,))
+            return hindered(now, event, pathway)
 
 
 def _open(now: Interview) -> Step:
@@ -188,6 +164,9 @@ def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway
         return _confirm(noted, recorded.withdrawn, pathway)
     if not ending.is_emergency(noted, pathway) and set(hearing.suspected) - now.checked:
         return _check(noted, hearing, pathway)
+    probe = None if ending.is_emergency(noted, pathway) else probing.probe(noted, hearing, pathway)
+    if probe is not None:
+        return probe
     if listen.asked and not all(noted.answers.known(slot) for slot in listen.asked):
         if ending.is_emergency(noted, pathway):
             return _next(noted, pathway)
@@ -243,7 +222,8 @@ def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: P
     noted = replace(noted, single=single)
     if set(hearing.suspected) - now.checked:
         return _check(noted, hearing, pathway)
-    return _next(replace(noted, tries=0), pathway)
+    probe = None if ending.is_emergency(noted, pathway) else probing.probe(noted, hearing, pathway)
+    return probe or _next(replace(noted, tries=0), pathway)
 
 
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
@@ -265,6 +245,7 @@ def _confirmed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathwa
     if hearing.understanding.polarity is Polarity.YES and listen.proposes is not None:
         agreed = {slot: value for slot, value in listen.proposes.items() if slot not in contradicted}
         noted = replace(noted, answers=with_findings(noted.answers, agreed))
+    noted = probing.denied(noted, hearing, listen, pathway)
     return _next(replace(noted, single=noted.single | set(listen.asked), tries=0), pathway)
 
 
@@ -289,7 +270,7 @@ def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tup
     if now.listen is not None and now.listen.asked == (slot,) and now.tries >= TRIES:
         unsure = with_findings(now.answers, {slot: Finding.UNSURE})
         return _next(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
-    repeated = now.listen is not None and now.listen.asked == (slot,)
+    repeated = now.listen is not None and now.listen.asked == (slot,) and now.listen.kind is not ListenKind.CONFIRM
     swept = sweep_for(agenda, now.single, pathway)
     listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))
     say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen, pathway)

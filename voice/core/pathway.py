@@ -43,7 +43,8 @@ class Implication:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One slot: what kind of fact it is and how it behaves. Its words are prompts; its phrases are in the lexicon.
-    ``listed`` marks one that may be asked together with others, in a sweep."""
+    ``listed`` marks one that may be asked together with others, in a sweep; ``lasting`` one that some people have had
+    for years, which is asked about once where it is told so."""
 
     slot: SlotId
     kind: SlotKind
@@ -56,6 +57,7 @@ class Question:
     alarm: bool = False
     reask_unsure: bool = False
     listen_only: bool = False
+    lasting: bool = False
     listed: bool = False
     ask_if: Test | None = None
     skip_if: Test | None = None

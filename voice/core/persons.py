@@ -32,6 +32,13 @@ def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
     return False
 
 
+def unclear(match: Match, around: Surroundings) -> bool:
+    """May this somebody else be the patient after all ("it's my mum, she has chest pain")? Not a pet, and not what is
+    told of the past."""
+    said = {token.said for token in around.tokens if token.sentence == around.tokens[match.start].sentence}
+    return not said & (PAST_VERBS | LONG_AGO | around.words.animals)
+
+
 def _new_statement(place: int, around: Surroundings) -> bool:
     """Does a statement about the speaker, or about nobody ("and there is"), begin here?"""
     token, words = around.tokens[place], around.words

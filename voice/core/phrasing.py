@@ -61,7 +61,7 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             urgent=match.entry.owner in language.interrupt_ids or slot in language.just_now,
             requests=match.entry.owner in language.requests,
         )
-        if scope is Scope.PAST and match.entry.value in DENIALS:
+        if scope in (Scope.PAST, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
         foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)
         out.append(
@@ -129,7 +129,7 @@ def alarm_of(
         raised = language.just_now.get(one.slot)
         if raised is None or one.value is not Finding.PRESENT:
             continue
-        theirs = one.scope is Scope.SOMEONE_ELSE and _all_about_another(tokens, language)
+        theirs = one.scope in (Scope.SOMEONE_ELSE, Scope.UNCLEAR) and _all_about_another(tokens, language)
         if (one.scope in EARNEST or theirs) and _just_now(one, raised, times, theirs=theirs):
             fired.add(raised)
     return next((InterruptId(one) for one in language.interrupts if one in fired), None)

@@ -1,0 +1,53 @@
+"""One short question back where it is not clear what a danger sign that was told has to do with this pain: one that is
+said to be long-standing and unchanged (is it any different since?), and one of somebody who may be the patient or not
+(whose is it?). Each is put once for a slot. A yes notes the sign; a no leaves it to be asked about in its turn, unless
+it was told in answer to its own question, which then is answered.
+"""
+
+from dataclasses import replace
+
+from voice.core.agenda import wanted
+from voice.core.context import Scope
+from voice.core.ears import Hearing
+from voice.core.events import Listen, Say
+from voice.core.findings import Found
+from voice.core.pathway import Pathway
+from voice.core.record import denial, with_findings
+from voice.core.state import Interview, Step, listening
+from voice.core.terms import Finding, ListenKind, Polarity, PromptId
+
+PROBES = {Scope.UNCHANGED: PromptId("changed.ask"), Scope.UNCLEAR: PromptId("whose.ask")}
+
+
+def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
+    """Ask about the first such sign that could still matter; None where there is none."""
+    told = [one for one in hearing.understanding.set_aside if one.scope in PROBES and _matters(one, now, pathway)]
+    if not told:
+        return None
+    agenda = wanted(now.answers, pathway)
+    one = next((one for one in told if one.slot in agenda), None)
+    if one is None:
+        return None
+    listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value})
+    return listening(replace(now, checked=now.checked | {one.slot}), (Say(PROBES[one.scope]),), listen)
+
+
+def _matters(one: Found, now: Interview, pathway: Pathway) -> bool:
+    question = pathway.questions.get(one.slot)
+    if question is None or now.answers.known(one.slot) or one.slot in now.checked:
+        return False
+    worth = question.lasting if one.scope is Scope.UNCHANGED else question.alarm or question.guarded
+    return worth and one.value not in (Finding.ABSENT, Finding.UNSURE, denial(one.slot, pathway))
+
+
+def denied(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Interview:
+    """After a no: the sign is denied if the question before was its own, and else as open as it was."""
+    probing = bool(now.said) and now.said[-1].prompt in PROBES.values()
+    own = bool(now.history) and now.history[-1].listen == Listen(ListenKind.QUESTION, listen.asked)
+    if not (probing and own) or hearing.understanding.polarity is not Polarity.NO:
+        return now
+    slot = listen.asked[0]
+    value = denial(slot, pathway)
+    if value is None or now.answers.known(slot):
+        return now
+    return replace(now, answers=with_findings(now.answers, {slot: value}))
