@@ -114,17 +114,14 @@ def _answers_besides(hearing: Hearing, listen: Listen, pathway: Pathway) -> bool
 
 def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """The answer to whether to go on where the last consultation stopped."""
-    command = hearing.understanding.command
-    if hearing.understanding.interrupt is None and command is Command.STOP:
-        return ending.end_early(resuming.restored(now), pathway)
-    if hearing.understanding.interrupt is None and command not in (None, Command.SKIP, Command.START_OVER):
+    if resuming.is_wish(hearing):
         return _asked_of_program(now, hearing, listen, pathway) or _next(resuming.restored(now), pathway)
     step = resuming.answered(now, hearing)
     if step is not None:
         return step
     known = resuming.restored(now)
-    if hearing.understanding.polarity is Polarity.YES and not hearing.understanding.found:
-        return _next(known, pathway, Say(PromptId("resume.on")))
+    if resuming.agrees(hearing):
+        return _next(known, pathway, Say(resuming.GOES_ON))
     return _understood(known, hearing, Listen(ListenKind.OPENING), pathway)
 
 

@@ -14,6 +14,8 @@ from voice.core.triage import Answers
 
 OLDEST = 1  # days; pain changes, and so do the lengths of time that were told
 TRIES = 2  # askings before it goes on with what is known
+ANSWERS = (None, Command.STOP, Command.SKIP, Command.START_OVER)  # commands that answer whether to go on
+GOES_ON = PromptId("resume.on")
 
 
 def kept_of(now: Interview) -> Kept:
@@ -62,9 +64,22 @@ def restored(now: Interview) -> Interview:
     )
 
 
+def is_wish(hearing: Hearing) -> bool:
+    """Does the caller ask something of the program first ("repeat", "help")?"""
+    understood = hearing.understanding
+    return understood.interrupt is None and understood.command not in ANSWERS
+
+
+def agrees(hearing: Hearing) -> bool:
+    """Is it a yes, and no more?"""
+    return hearing.understanding.polarity is Polarity.YES and not hearing.understanding.found
+
+
 def answered(now: Interview, hearing: Hearing) -> Step | None:
     """A no, or something that means nothing here; None if it goes on with what is known."""
     understood = hearing.understanding
+    if understood.command is Command.STOP:
+        return None
     if understood.interrupt is not None or understood.found or understood.polarity is Polarity.YES:
         return None
     if understood.polarity is Polarity.NO or understood.command is Command.START_OVER:
