@@ -211,7 +211,7 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
 def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """Only a flat no closes a sweep; anything else is recorded, and what is left is asked one by one."""
     recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
-    if is_flat_no(hearing, listen.asked, pathway):
+    if is_flat_no(hearing, pathway):
         denied = deny_all(recorded.answers, listen.asked, pathway)
         return _next(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
     noted = replace(now, answers=recorded.answers, denials=recorded.denials)

@@ -68,13 +68,10 @@ def with_findings(answers: Answers, findings: Findings) -> Answers:
     return Answers({**answers.findings, **findings}, answers.unanswered - findings.keys())
 
 
-def is_flat_no(hearing: Hearing, slots: tuple[SlotId, ...], pathway: Pathway) -> bool:
-    """Was a sweep answered with no, and with nothing else that could mean yes to anything? Where danger signs are
-    swept, nothing else at all may have been said."""
+def is_flat_no(hearing: Hearing, pathway: Pathway) -> bool:
+    """Was a sweep answered with no, and with nothing else at all?"""
     understood = hearing.understanding
-    if not understood.flat and any(pathway.questions[slot].guarded for slot in slots):
-        return False
-    denied = understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
+    denied = understood.flat and understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
     return denied and all(found.value in (Finding.ABSENT, denial(found.slot, pathway)) for found in understood.found)
 
 

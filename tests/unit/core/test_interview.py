@@ -198,7 +198,7 @@ def test_only_a_flat_no_closes_a_sweep() -> None:
     now, actions = asked_for(ListenKind.SWEEP, "my back hurts")
     slots = listen(actions).asked
     assert len(slots) > 1
-    for answer in ("not sure", "I don't think so", "yes", "maybe a little", "what a day"):
+    for answer in ("not sure", "I don't think so", "yes", "maybe a little", "what a day", "no, well, not much"):
         unsure = advance(now, Heard(Utterance(answer)), PATHWAY).interview
         assert not all(unsure.answers.findings.get(slot) is Finding.ABSENT for slot in slots), answer
     denied = advance(now, Heard(Utterance("no")), PATHWAY).interview
