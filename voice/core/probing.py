@@ -15,29 +15,33 @@ from voice.core.pathway import Pathway
 from voice.core.record import denial, with_findings
 from voice.core.state import Interview, Step, listening
 from voice.core.terms import Finding, ListenKind, Polarity, PromptId
+from voice.core.triage import Answers
 
 PROBES = {Scope.UNCHANGED: PromptId("changed.ask"), Scope.UNCLEAR: PromptId("whose.ask")}
 
 
 def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
     """Ask about the first such sign that could still matter; None where there is none."""
-    told = [one for one in hearing.understanding.set_aside if one.scope in PROBES and _matters(one, now, pathway)]
-    if not told:
-        return None
-    agenda = wanted(now.answers, pathway)
-    one = next((one for one in told if one.slot in agenda), None)
-    if one is None:
-        return None
-    listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value})
-    return listening(replace(now, checked=now.checked | {one.slot}), (Say(PROBES[one.scope]),), listen)
+    for one in hearing.understanding.set_aside:
+        if one.scope in PROBES and _worth(one, now, pathway):
+            known = {slot: value for slot, value in now.answers.findings.items() if slot != one.slot}
+            left = Answers(known, now.answers.unanswered)
+            if one.slot in wanted(left, pathway):
+                listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value})
+                asked = replace(now, answers=left, checked=now.checked | {one.slot})
+                return listening(asked, (Say(PROBES[one.scope]),), listen)
+    return None
 
 
-def _matters(one: Found, now: Interview, pathway: Pathway) -> bool:
+def _worth(one: Found, now: Interview, pathway: Pathway) -> bool:
+    """Is it a danger sign of the kind, told as there, of which no more is known than a doubt?"""
     question = pathway.questions.get(one.slot)
-    if question is None or now.answers.known(one.slot) or one.slot in now.checked:
+    if question is None or one.slot in now.checked | now.answers.unanswered:
         return False
-    worth = question.lasting if one.scope is Scope.UNCHANGED else question.alarm or question.guarded
-    return worth and one.value not in (Finding.ABSENT, Finding.UNSURE, denial(one.slot, pathway))
+    open_still = now.answers.findings.get(one.slot, Finding.UNSURE) is Finding.UNSURE
+    of_the_kind = question.lasting if one.scope is Scope.UNCHANGED else question.alarm or question.guarded
+    told = one.value not in (Finding.ABSENT, Finding.UNSURE, denial(one.slot, pathway))
+    return open_still and of_the_kind and told
 
 
 def denied(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Interview:
