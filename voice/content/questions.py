@@ -9,12 +9,13 @@ from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
 from voice.core.pathway import Implication, Interrupt, Question
-from voice.core.phrasing import JUST_NOW
+from voice.core.phrasing import JUST_NOW, UNCHANGED
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
     "slot kind order guarded must_answer alarm reask_unsure listen_only lasting ask_if skip_if if_unsure if_unanswered "
-    "choices cite implies scope several denied ask reprompt help why listed said phrases replies lookalikes".split()
+    "choices cite implies scope several denied ask reprompt help why listed said phrases replies "
+    "unchanged lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset("interrupt name order request recent variant check phrases just_now lookalikes cite".split())
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
@@ -157,6 +158,9 @@ def _add_phrases(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds, 
                 value_of(block, slot, kinds, value)
             book.add(slot, value, role, block)
     book.add(slot, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
+    book.add(slot, UNCHANGED, Role.LOOKALIKE, keys.get("unchanged", file.nothing))
+    if "unchanged" in keys and not keys.get("lasting", file.nothing).flag():
+        keys["unchanged"].wrong("`unchanged:` is for a question that is `lasting: true`")
 
 
 def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> None:

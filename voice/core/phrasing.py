@@ -1,7 +1,7 @@
 """From the phrases that stand in an utterance to what each was meant to say: look-alikes taken out, replies that belong
 to another matter dropped, and every phrase judged in its scope."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from voice.core.context import DENIALS, Scope, judge, survey
 from voice.core.findings import Found
@@ -11,6 +11,7 @@ from voice.core.normalize import Token
 from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, Value
 
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand
+UNCHANGED = "unchanged"  # value of the look-alikes that say that something has been so for long
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 BESIDE = 2  # words within which a tense tells of the finding beside it
@@ -35,6 +36,15 @@ def unshadowed(
         and not shadows.get(SlotId(f"{match.entry.owner}:{match.entry.value}"), set()).intersection(match.places)
     ]
     return kept, shadows
+
+
+def unchanged(matches: Iterable[Match], language: Language) -> Iterator[Found]:
+    """What some look-alikes tell: a sign that has been there for long ("my feet have been numb for years")."""
+    for match in matches:
+        if match.entry.role is Role.LOOKALIKE and match.entry.value == UNCHANGED:
+            slot = SlotId(match.entry.owner)
+            value = language.traits[slot].affirmed or Finding.UNSURE
+            yield Found(slot, value, match.start, match.end + 1, Scope.UNCHANGED, slot, match.entry.text)
 
 
 def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """One short question back where it is not clear what a danger sign that was told has to do with this pain: one that is
 said to be long-standing and unchanged (is it any different since?), and one of somebody who may be the patient or not
-(whose is it?). Each is put once for a slot. A yes notes the sign; a no leaves it to be asked about in its turn, unless
-it was told in answer to its own question, which then is answered.
+(whose is it?). Each is put once for a slot. A yes notes the sign, or leads to its own question where it is
+not clear what exactly was told; a no leaves it to be asked about in its turn, unless it was told in answer to its own
+question, which then is answered.
 """
 
 from dataclasses import replace
@@ -27,7 +28,8 @@ def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
             known = {slot: value for slot, value in now.answers.findings.items() if slot != one.slot}
             left = Answers(known, now.answers.unanswered)
             if one.slot in wanted(left, pathway):
-                listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value})
+                proposes = {} if one.value is Finding.UNSURE else {one.slot: one.value}
+                listen = Listen(ListenKind.CONFIRM, (one.slot,), proposes)
                 asked = replace(now, answers=left, checked=now.checked | {one.slot})
                 return listening(asked, (Say(PROBES[one.scope]),), listen)
     return None
@@ -40,7 +42,7 @@ def _worth(one: Found, now: Interview, pathway: Pathway) -> bool:
         return False
     open_still = now.answers.findings.get(one.slot, Finding.UNSURE) is Finding.UNSURE
     of_the_kind = question.lasting if one.scope is Scope.UNCHANGED else question.alarm or question.guarded
-    told = one.value not in (Finding.ABSENT, Finding.UNSURE, denial(one.slot, pathway))
+    told = one.value not in (Finding.ABSENT, denial(one.slot, pathway))
     return open_still and of_the_kind and told
 
 

@@ -13,7 +13,7 @@ from voice.core.language import Language
 from voice.core.lexicon import Match, Role, find, read
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
-from voice.core.phrasing import CUE, alarm_of, judged_phrases, unshadowed
+from voice.core.phrasing import CUE, alarm_of, judged_phrases, unchanged, unshadowed
 from voice.core.polarity import Answer, answers, verdict
 from voice.core.terms import Command, Polarity, SlotId
 
@@ -36,7 +36,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     if not tokens:
         return Understanding()
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))
-    matches, shadows = unshadowed(find(reading, language.lexicon, frozenset(asked)), tokens, language)
+    written = find(reading, language.lexicon, frozenset(asked))
+    matches, shadows = unshadowed(written, tokens, language)
     marks = correction_marks(tokens, language)
     said = answers(tokens, language.answers)
     polarity = verdict(said)
@@ -61,7 +62,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         corrected=bool(marks),
         command=None if flat else _command(matches, by_slot, tokens, asked, language),
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
-        set_aside=tuple(one for one in judged if one not in kept),
+        set_aside=(*(one for one in judged if one not in kept), *unchanged(written, language)),
     )
 
 
