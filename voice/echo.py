@@ -19,10 +19,16 @@ _ENOUGH = 25
 _PEAK = 2.0
 """The loudest moments of an echo are about so many times louder than it is mostly."""
 
+_FAINT = 0.1
+"""Share of an echo's loudness below which it is none any more."""
+
+_MADE_OUT = 4.0
+"""So many times louder than silence an echo disturbs."""
+
 _AUDIBLE = 100.0
 """Root mean square of 16-bit samples from which the program's own voice says something about its echo."""
 
-_WINDOW_SECONDS = 0.6
+WINDOW_SECONDS = 0.6
 """What was played so long ago may still be on its way through devices and room."""
 
 
@@ -35,7 +41,7 @@ class Echo:
         self._ratio = ratio
         self._quietest = quietest
         self._gains: deque[float] = deque(maxlen=_REMEMBERED)
-        self._recent: deque[float] = deque(maxlen=math.ceil(_WINDOW_SECONDS / block_seconds))
+        self._recent: deque[float] = deque(maxlen=math.ceil(WINDOW_SECONDS / block_seconds))
 
     @property
     def gain(self) -> float:
@@ -52,13 +58,35 @@ class Echo:
         """Nothing is played any more."""
         self._recent.clear()
 
+    @property
+    def resounds(self) -> bool:
+        """Whether something was played so shortly ago that it may still be on its way."""
+        return bool(self._recent)
+
+    @property
+    def is_loud(self) -> bool:
+        """Return whether the echo of what was just played can be made out, as without headphones."""
+        return self.gain * self._own > _MADE_OUT * self._quietest
+
+    def is_over(self, heard: float) -> bool:
+        """Return whether this level is too low to be the end of what was just played."""
+        return heard <= max(self._quietest, _FAINT * self.gain * self._own)
+
+    def stands_out(self, heard: float) -> bool:
+        """Return whether this level is too loud to be the echo of what was just played."""
+        return heard > max(self._quietest, self._ratio * self.gain * self._own)
+
+    @property
+    def _own(self) -> float:
+        """Loudness of what was just played."""
+        return max(self._recent, default=0.0)
+
     def foreign(self, heard: float) -> bool:
-        """Return whether this level is too loud to be the echo of what was just played, and learn from it."""
-        own = max(self._recent, default=0.0)
-        limit = max(self._quietest, self._ratio * self.gain * own)
-        if own >= _AUDIBLE and len(self._recent) == self._recent.maxlen:  # at first the echo is still on its way
-            self._gains.append(heard / own)
-        return heard > limit
+        """Return whether this level stands out, and learn from it."""
+        foreign = self.stands_out(heard)
+        if self._own >= _AUDIBLE and len(self._recent) == self._recent.maxlen:  # at first the echo is on its way
+            self._gains.append(heard / self._own)
+        return foreign
 
 
 def levels(speech: Pcm, seconds: float) -> list[float]:

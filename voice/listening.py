@@ -1,21 +1,18 @@
 """Hearing one spoken answer: a source of sound, an ear, and the end of the turn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from voice.core.events import Heard, Hindered, Interrupted, Listen, NoInput, Trouble
 from voice.core.terms import Utterance
 from voice.core.turns import BreakIn, Progress
-from voice.echo import Echo
-from voice.endpointing import Endpoint, Signs, Turn, begin_turn
+from voice.echo import WINDOW_SECONDS, Echo
+from voice.endpointing import Endpoint, Signs, Turn, begin_turn, level
 from voice.errors import MicrophoneLostError, MicrophoneMutedError
-from voice.overhearing import Breaks, Ears, Overhearing
+from voice.overhearing import Breaks, Ears, Judge, Overhearing
 from voice.ports import Answered, AudioSource, Deaf, Detector, Ear, Listener, Overheard, Pcm, Recognizer, Sentence
 from voice.settings import Hearing
-
-Judge = Callable[[str, Listen], Progress]
-"""How far words have come as an answer."""
 
 
 def unjudged(words: str, _: Listen) -> Progress:
@@ -57,16 +54,18 @@ class SpokenListener:
 
     def attend(self) -> None:
         """Forget what was heard before, unless it broke in: then it is the answer, or the rest of it."""
-        self._echo.rest()
         if self._broken_in() is None:
             self._source.flush()
+        else:
+            self._echo.rest()
 
     def overhear(self, sentence: Sentence) -> Overheard:
         """Return what listens while the sentence is spoken."""
         detector, seconds = self._taking.detector, self._taking.block_seconds
         if detector is None or seconds is None:
             return Deaf()
-        ears = Ears(self._source, self._ear, self._hearing, detector, self._taking.breaks, self._echo, seconds)
+        taking = self._taking
+        ears = Ears(self._source, self._ear, self._hearing, detector, taking.breaks, taking.judge, self._echo, seconds)
         self._overhearing = Overhearing(ears, sentence)
         return self._overhearing
 
@@ -91,6 +90,8 @@ class SpokenListener:
             next(iter(self._source.frames()), None)
             self._lost = False
             return Hindered(Trouble.BACK)
+        if begun is not None and begun.stopped:  # nobody says it twice, and with the echo's end it may be misheard
+            return Heard(Utterance(begun.words, begun.words))
         before = self._last if begun is not None and begun.resumed else None
         frames: Iterable[Pcm] = self._source.frames()
         if begun is not None:
@@ -104,7 +105,7 @@ class SpokenListener:
         self._floor = now.floor
         utterance = _joined(before, heard)
         match now.turn:
-            case Turn.NO_INPUT if before is None and not _is_answer(utterance):
+            case Turn.NO_INPUT if before is None and not self._is_answer(utterance, listen):
                 return NoInput()
             case Turn.WAITING if before is None:
                 return Interrupted()
@@ -117,24 +118,38 @@ class SpokenListener:
     ) -> tuple[Endpoint, Utterance]:
         """Feed frames until the turn is over or the source ends; return what was heard, too."""
         said = f"{before.text} " if before is not None else ""
-        for frame in frames:
+        for sound in frames:
+            frame = self._without_echo(sound, now)
             words = recognizer.accept(frame)
             progress = now.progress if words == now.words else self._taking.judge(said + words, listen)
             voice = self._taking.detector.voice(frame) if self._taking.detector is not None else None
             now = now.feed(frame, Signs(words, progress, voice))
             if now.turn is Turn.MAYBE:
                 heard = recognizer.finish()
-                if _is_answer(heard):
+                if self._is_answer(heard, listen):
                     return now, heard
                 now, recognizer = now.go_on(), self._ear.open(listen)
             if now.turn in {Turn.ENDED, Turn.NO_INPUT}:
                 break
         return now, recognizer.finish()
 
+    def _is_answer(self, heard: Utterance, listen: Listen) -> bool:
+        """Return whether both ears have words: a short "nine" may be over before its word is sure, a cough has none.
+        Where nothing is expected there is one ear, which hears some word in everything, but is not sure of it."""
+        sure = bool(listen.asked) or heard.confidence >= self._hearing.sure_word
+        return bool(heard.text and heard.free) and sure
 
-def _is_answer(heard: Utterance) -> bool:
-    """Return whether both ears have words: a short "nine" may be over before its word is sure, a cough has none."""
-    return bool(heard.text and heard.free)
+    def _without_echo(self, frame: Pcm, now: Endpoint) -> Pcm:
+        """Return silence for what is still the end of the program's own sentence, which a busy machine or a wireless
+        loudspeaker delivers late. It ends with the first silence; what is louder is somebody who answers at once."""
+        if not self._echo.resounds:
+            return frame
+        loudness = level(frame)
+        if self._echo.is_over(loudness) or now.elapsed >= WINDOW_SECONDS:
+            self._echo.rest()
+        if self._echo.stands_out(loudness):
+            return frame
+        return Pcm(bytes(len(frame.samples)), frame.rate)
 
 
 def _joined(before: Utterance | None, after: Utterance) -> Utterance:

@@ -225,10 +225,10 @@ class Session:
     def _listen(self, talk: _Talk, listen: Listen) -> Event | None:
         """Hear an answer; None when there is something to say first."""
         self.listener.attend()  # before anything that takes time: an answer may come at once
+        self._sound(Earcon.LISTENING)  # as soon, so that its echo is over before anything is listened to
         self._make_ahead(talk)
         talk.manner = Manner.PLAIN
         talk.shown = ""  # what is said again after listening is news
-        self._sound(Earcon.LISTENING)
         happened = self.listener.hear(listen)
         if self._go_on(talk, listen, happened):
             return None

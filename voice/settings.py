@@ -92,6 +92,7 @@ class Hearing:
     longest_turn: float = 180.0  # nobody talks so long without a pause; a television does
     shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
     shortest_word: float = 0.06  # after less sound than this it is not even asked whether it was a word
+    sure_word: float = 0.6  # how sure the recogniser must be of a short sound, where it has only one ear, 0 to 1
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
     voice_begins: float = 0.5  # how sure the detector must be of a voice, 0 to 1
@@ -99,6 +100,8 @@ class Hearing:
     barge_in: bool = False  # any word stops a sentence, not only "stop": for headsets, or where echo is cancelled
     before_voice: float = 0.8  # sound before the first sign of a voice that belongs to it
     broken_in: float = 0.2  # of a voice over the program's own, before it is more than a cough
+    glance: float = 0.3  # of silence after a voice over the program's own: what was said is then looked at whole
+    back_channel: float = 0.5  # of a voice over a question; less that answers nothing is "uh huh", whatever was heard
     resumes_within: float = 1.2  # of the next sentence, in which a voice is the last answer going on
     echo_ratio: float = 2.0  # a voice over the program's own is so many times louder than its echo
     patience: float = 1.0  # factor on the silence that ends an answer, for who speaks slowly
@@ -133,7 +136,7 @@ class Devices:
     output_latency: float = 0.2  # sound the loudspeaker holds ready: with less, a busy machine stutters
     idle_seconds: float = 0.5  # the loudspeaker runs on after a sound, since another is often near
     stuck_seconds: float = 0.5  # one that takes nothing for so long is opened once more
-    guard_seconds: float = 0.25  # after the program has spoken, its own voice is still on its way back
+    guard_seconds: float = 0.35  # after the program has spoken, its own voice and its tone are still on their way back
     dead_seconds: float = 1.5  # a device that delivers or takes nothing for so long is gone
     muted_seconds: float = 4.0  # one that delivers only zeros for so long is switched off
     reopen_seconds: float = 20.0  # how long a lost one is waited for before that is said again

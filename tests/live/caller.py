@@ -211,15 +211,15 @@ class Talk:
     entries: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def start(cls, card: Card, folder: Path, *flags: str, noise: float = 5.0) -> Self:
-        """Start the program as a user does, with a journal."""
+    def start(cls, card: Card, folder: Path, *flags: str, noise: float = 5.0, **extra: str) -> Self:
+        """Start the program as a user does, with a journal; ``extra`` is added to its environment."""
         journal = folder / "talk.jsonl"
         kept = ("--journal", str(journal), "--journal-words")
         loudspeaker, mouth = Listening(card, LOUDSPEAKER), Mouth(card, noise)
         program = subprocess.Popen(
-            (sys.executable, "-m", "voice", "run", "--region", "US", *kept, *flags),
+            (sys.executable, "-m", "voice", "run", *kept, *flags),
             cwd=ROOT,
-            env=card.environment,
+            env={"BACKTALK_REGION": "US", **card.environment, **extra},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -271,9 +271,11 @@ class Talk:
             self.expect_time(begun + 60)
             time.sleep(0.01)
 
-    def answer(self, file: Path) -> float:
-        """Speak a recording; return the moment at which it ends."""
-        return time.monotonic() + self.mouth.say(wav.read(file, RATE).samples)
+    def answer(self, file: Path, gain: float = 1.0) -> float:
+        """Speak a recording, so many times as loud; return the moment at which it ends."""
+        samples = array.array("h", wav.read(file, RATE).samples)
+        louder = array.array("h", (max(-32768, min(32767, round(gain * one))) for one in samples))
+        return time.monotonic() + self.mouth.say(louder.tobytes())
 
     def converse(self, choose: Choose, seconds: float = 120.0) -> None:
         """Answer whatever is asked until the consultation closes."""
@@ -304,9 +306,9 @@ class Talk:
 
 
 @contextmanager
-def talk(card: Card, folder: Path, *flags: str, noise: float = 5.0) -> Iterator[Talk]:
+def talk(card: Card, folder: Path, *flags: str, noise: float = 5.0, **extra: str) -> Iterator[Talk]:
     """Start a consultation; whatever happens, nothing is left running."""
-    under_way = Talk.start(card, folder, *flags, noise=noise)
+    under_way = Talk.start(card, folder, *flags, noise=noise, **extra)
     try:
         yield under_way
     finally:

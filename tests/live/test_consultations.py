@@ -16,6 +16,7 @@ import pytest
 from tests.audio.recordings import FOLDER
 from tests.live.caller import Ended, Talk, by_name, talk
 from tests.live.card import missing, virtual_card
+from tests.live.recordings import path
 from voice.errors import EngineUnavailable
 from voice.models import find
 
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.audio, pytest.mark.live]
 
 AT_A_TIME = max(1, min(4, os.cpu_count() or 1))  # each needs a processor of its own, or its sound stutters
 STORY, NO = FOLDER / "slt/it_started_this_morning_between_my_shoulder_blades.flac", FOLDER / "slt/no.flac"
+STOP = FOLDER / "slt/stop.flac"
 TIGHT = FOLDER / "slt/my_chest_feels_tight.flac"
 EMERGENCY = {
     "opening": "slt/it_started_this_morning_between_my_shoulder_blades.flac",
@@ -89,6 +91,24 @@ def broken_in(one: Talk) -> None:
     one.wait_for(hears, 30)
 
 
+def only_listening(one: Talk) -> None:
+    """The caller shows that they listen, then answers."""
+    one.wait_for(says("welcome.limits"), 60)
+    for words in ("okay", "uh huh"):
+        one.wait_until_played()
+        one.answer(path(words))
+        time.sleep(1)
+    one_answer(one)
+
+
+def stopping(one: Talk) -> None:
+    """The caller says "stop" in the middle of a sentence."""
+    one.wait_for(says("welcome.limits"), 60)
+    one.wait_until_played()
+    one.answer(STOP)
+    one.wait_for(hears, 30)
+
+
 def going_on(one: Talk) -> None:
     """The caller says no, and goes on when the next question has begun."""
     one.wait_for(listens, 60)
@@ -148,6 +168,9 @@ PARTS = {
     "echo -6 dB, barge-in": Part(echoing(-6), flags=("--barge-in",)),
     "echo -20 dB, barge-in": Part(echoing(-20), flags=("--barge-in",)),
     "barge-in": Part(broken_in, flags=("--barge-in", "--rate", "170")),
+    "only listening, barge-in": Part(only_listening, flags=("--barge-in", "--rate", "170")),
+    "stop": Part(stopping, flags=("--rate", "170")),
+    "stop, barge-in": Part(stopping, flags=("--barge-in", "--rate", "170")),
     "going on": Part(going_on),
     "unplugged": Part(unplugged),
     "noise": Part(one_answer, 48_000, noise=200.0),
@@ -155,6 +178,7 @@ PARTS = {
     "muted": Part(muted),
 }
 ECHOES = [name for name in PARTS if name.startswith("echo")]
+STOPS = [name for name in PARTS if name.startswith("stop")]
 
 
 def held(part: Part, folder: Path) -> Ended:
@@ -214,6 +238,21 @@ def test_who_breaks_in_is_heard_from_the_first_word(consultations: Consultations
     assert "barged_in" in spoken.values()
     assert "opening.ask" not in spoken  # what was still to be said is left out
     assert "shoulder blades" in texts(ended)[0]
+
+
+def test_who_only_listens_interrupts_nothing(consultations: Consultations) -> None:
+    ended = consultations["only listening, barge-in"].result()
+    assert deliveries(ended) == {"played"}
+    assert "shoulder blades" in texts(ended)[0]
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_stop_stops_in_every_mode(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
+    entries = [entry for entry in ended.entries if entry["entry"] in {"spoken", "heard"}]
+    broken = next(entry for entry in entries if entry.get("delivery") == "barged_in")
+    heard = entries[entries.index(broken) + 1]
+    assert "stop" in heard["utterance"]["text"].split()
 
 
 def test_an_answer_that_goes_on_is_taken_whole(consultations: Consultations) -> None:

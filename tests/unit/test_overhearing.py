@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from tests.fakes import ListEar, loud, quiet
-from voice.core.events import Heard, Listen
-from voice.core.terms import ListenKind
+from voice.core.events import Heard, Listen, NoInput
+from voice.core.terms import ListenKind, Utterance
 from voice.core.turns import BreakIn, Progress
 from voice.listening import SpokenListener, TurnTaking
 from voice.ports import Pcm, Sentence
@@ -17,6 +17,7 @@ QUESTION = Listen(ListenKind.QUESTION)
 SENTENCE = Sentence("Do you have a fever?", loud(6.0, level=2000), QUESTION, 1)
 BLOCK = 0.1
 MEANINGS = {"stop": BreakIn.STOP, "help": BreakIn.DANGER, "okay": BreakIn.NOTHING}
+KNOWN = {"strange": Progress.UNFINISHED}
 
 
 class Loudness:
@@ -56,7 +57,7 @@ def listener(room: Room, words: list[str], *, barge_in: bool = False) -> SpokenL
     """Return what listens in that room and hears these words, one a frame of sound."""
     taking = TurnTaking(
         Loudness(),
-        lambda said, _: Progress.ANSWERED if said else Progress.NOTHING,
+        lambda said, _: KNOWN.get(said, Progress.ANSWERED) if said else Progress.NOTHING,
         lambda said, _: MEANINGS.get(said, BreakIn.WORDS) if said else BreakIn.NOTHING,
         BLOCK,
     )
@@ -106,6 +107,13 @@ def test_a_cough_stops_nothing() -> None:
     assert spoken_over(listener(room, ["words"] * 60, barge_in=True)) is None
 
 
+def test_a_stop_that_is_shorter_than_a_cough_stops() -> None:
+    one = listener(Room(sounds(40, 1)), ["stop"])
+    assert spoken_over(one) is not None
+    one.attend()
+    assert one.hear(QUESTION) == Heard(Utterance("stop", "stop"))
+
+
 def test_what_broke_in_is_the_answer_from_before_its_first_sound() -> None:
     room = Room(sounds(40, 5), later=[loud(0.1)] * 3 + [quiet(0.1)] * 20)
     one = listener(room, ["yes", "yes my chest hurts a lot"], barge_in=True)
@@ -135,3 +143,29 @@ def test_later_in_the_sentence_nothing_goes_on() -> None:
     room = Room(sounds(40, 5))
     one = listener(room, ["words"])
     assert spoken_over(one, replace(SENTENCE, goes_on=True)) is None
+
+
+@pytest.mark.parametrize(("frames", "stops"), [(3, False), (8, True)])
+def test_a_short_sound_that_answers_nothing_shows_that_somebody_listens(frames: int, stops: bool) -> None:
+    one = listener(Room(sounds(40, frames)), ["strange"] * 60, barge_in=True)
+    assert (spoken_over(one) is not None) is stops
+
+
+def after_its_own_voice(later: list[Pcm], word: str) -> object:
+    """What is heard after a sentence whose echo is half as loud as it is."""
+    room = Room([loud(0.1, level=1000)] * 60, later=[*later, *[quiet(0.1)] * 200])
+    one = listener(room, [word] * 9)
+    assert spoken_over(one) is None
+    one.attend()
+    return one.hear(QUESTION)
+
+
+def test_the_end_of_its_own_sentence_that_comes_late_is_no_answer() -> None:
+    assert after_its_own_voice([loud(0.1, level=1000)] * 3, "bit") == NoInput()
+
+
+@pytest.mark.parametrize("level", [1000, 6000])
+def test_who_answers_at_once_is_heard_from_the_first_word(level: int) -> None:
+    heard = after_its_own_voice([*[quiet(0.1)] * (level < 6000), *[loud(0.1, level=level)] * 2], "no")
+    assert isinstance(heard, Heard)
+    assert heard.utterance.text == "no"

@@ -28,6 +28,8 @@ SENTENCE = "Do you have any pain or tightness in your chest? You can say stop."
         ("yes i mean", CHEST, Progress.THINKING),
         ("let me think", CHEST, Progress.THINKING),
         ("how shall i put it", CHEST, Progress.THINKING),
+        ("i don't think", CHEST, Progress.THINKING),
+        ("it's been getting", CHEST, Progress.THINKING),
         ("the doctor said once", CHEST, Progress.UNFINISHED),
         ("about", HOW_LONG, Progress.UNFINISHED),
         ("three days", HOW_LONG, Progress.BARE),
