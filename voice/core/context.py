@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from voice.core.lexicon import Match
-from voice.core.persons import someone_else, unclear
+from voice.core.persons import of_a_thing, someone_else, unclear
 from voice.core.surroundings import DENIALS, ScopeWords, Surroundings, answering, survey
 
 PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
@@ -76,10 +76,11 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
     interrupt that it is a request, which may well be a question."""
     if _refused(match, around):
         return Scope.NEGATED
-    if not conditional and (_hypothetical(match, around) or (not requests and _wondered(match, around))):
+    supposed = not conditional and (_hypothetical(match, around) or (not requests and _wondered(match, around)))
+    if supposed or _in_jest(match, around):
         return Scope.HYPOTHETICAL
-    if _in_jest(match, around):
-        return Scope.HYPOTHETICAL
+    if of_a_thing(match, around):
+        return Scope.SOMEONE_ELSE
     if not family_too and someone_else(match, around, urgent=urgent):
         return Scope.UNCLEAR if unclear(match, around) else Scope.SOMEONE_ELSE
     if _negated(match, around):
@@ -204,7 +205,7 @@ def _near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> lis
 
 def _hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
-    if _would_have(match, around):
+    if _would(match, around):
         return True
     for cue in _near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
@@ -218,14 +219,17 @@ def _hypothetical(match: Match, around: Surroundings) -> bool:
     return False
 
 
-def _would_have(match: Match, around: Surroundings) -> bool:
-    """As in "I'd have fainted": what would have been was not."""
-    place = _heart(match, around) - 1
-    while place > 0 and around.tokens[place].said in WAS_NOT:
-        if (around.tokens[place - 1].said, around.tokens[place].said) == COUNTERFACTUAL:
+def _would(match: Match, around: Surroundings) -> bool:
+    """As in "I'd have fainted", "I'd collapse if ...": what would have been was not, and what would be is not."""
+    tokens, heart = around.tokens, _heart(match, around)
+    place = heart - 1
+    while place > 0 and tokens[place].said in WAS_NOT:
+        if (tokens[place - 1].said, tokens[place].said) == COUNTERFACTUAL:
             return True
         place -= 1
-    return False
+    supposed = any(token.said == "if" for token in tokens[match.end + 1 : match.end + 1 + SUPPOSED])
+    bodily = tokens[heart].said in around.words.bodily and not tokens[heart].said.endswith("ed")
+    return supposed and bodily and place >= 0 and tokens[place].said == "would"
 
 
 def _heart(match: Match, around: Surroundings) -> int:
@@ -297,7 +301,7 @@ def _past(match: Match, around: Surroundings) -> bool:
     own = set(match.places)
     over = [cue for cue in _near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
     over += [cue for cue in _near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
-    over = [cue for cue in over if not _denied_cue(cue, around) and not _apart(match, cue, around)]
+    over = [cue for cue in over if not _denied_cue(cue, match, around) and not _apart(match, cue, around)]
     if not over:
         return False
     ends = {end.end for end in over}
@@ -321,9 +325,11 @@ def _apart(match: Match, cue: Match, around: Surroundings) -> bool:
     )
 
 
-def _denied_cue(cue: Match, around: Surroundings) -> bool:
-    """What "won't go away" is not over, and who "is no better" is not well."""
-    return any(cue.start - 3 < place < cue.end and place not in cue.places for place in around.negators)
+def _denied_cue(cue: Match, match: Match, around: Surroundings) -> bool:
+    """What "won't go away" is not over, and who "is no better" is not well; the "not" of "couldn't breathe, years ago"
+    is the phrase's own."""
+    own = {*cue.places, *match.places}
+    return any(cue.start - 3 < place < cue.end and place not in own for place in around.negators)
 
 
 def _unchanged(match: Match, around: Surroundings) -> bool:

@@ -17,6 +17,14 @@ INTRODUCED = frozenset("a his her your of old late".split())
 PAST_VERBS = frozenset("had was were died used did always often once sometimes".split())
 RECENT = frozenset("today tonight now just minute minutes morning afternoon evening hour moment earlier still".split())
 LONG_AGO = frozenset("last ago yesterday once used always years year end".split())
+HABITS = frozenset("often sometimes usually every".split())
+AUXILIARIES = frozenset(
+    "has have had s just all also then suddenly nearly almost is was were go went right clean".split()
+)
+PERFECT = frozenset("has s is".split())
+DETERMINERS = frozenset("the a an that this these those your their some another my our his her".split())
+OWNERS = frozenset("my our".split())  # "our Mary" is a person, whatever she is called
+OPENERS = frozenset("and but because when that as then so if where while oh well um yesterday today once".split())
 
 
 def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
@@ -37,6 +45,33 @@ def unclear(match: Match, around: Surroundings) -> bool:
     told of the past."""
     said = {token.said for token in around.tokens if token.sentence == around.tokens[match.start].sentence}
     return not said & (PAST_VERBS | LONG_AGO | around.words.animals)
+
+
+def of_a_thing(match: Match, around: Surroundings) -> bool:
+    """As in "the tent collapsed", "my glasses fell off": is what a person may do, too, told of a thing?"""
+    tokens, words = around.tokens, around.words
+    verb = next((place for place in match.places if not tokens[place].light), match.start)
+    if tokens[verb].said not in words.bodily:
+        return False
+    noun = verb - 1
+    while noun > 0 and tokens[noun].said in AUXILIARIES:
+        noun -= 1
+    if noun < 1 or tokens[noun].clause != tokens[verb].clause:
+        return False
+    if tokens[noun].said in words.first_person | words.other_person | words.people | words.body or tokens[noun].light:
+        return False
+    opening = next((place for place in (noun - 1, noun - 2) if place >= 0 and _determines(place, around)), None)
+    if opening is None:
+        return False
+    return not (tokens[opening].said in OWNERS and any(token.said in PERFECT for token in tokens[noun:verb]))
+
+
+def _determines(place: int, around: Surroundings) -> bool:
+    """Does a subject open here with "the", "my" and the like?"""
+    tokens = around.tokens
+    if tokens[place].said not in DETERMINERS:
+        return False
+    return not place or tokens[place - 1].clause != tokens[place].clause or tokens[place - 1].said in OPENERS
 
 
 def _new_statement(place: int, around: Surroundings) -> bool:
@@ -96,7 +131,12 @@ def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -
     tokens = around.tokens
     before = tokens[person - 1].said if person else ""
     introduced = before in HERE | INTRODUCED or before in around.words.first_person
-    if urgent and introduced and before not in INTRODUCED and _just_now(match, tokens):
+    if (
+        urgent
+        and introduced
+        and before not in INTRODUCED
+        and (_just_now(match, tokens) or _told_of_kin(person, match, around))
+    ):
         return True
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
     over = verbs & PAST_VERBS or (not urgent and "have" in verbs)
@@ -104,6 +144,19 @@ def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -
         verbs & PRESENT_VERBS or (verbs & ABILITY and _ends_its_clause(match, tokens)) or _is_doing(person, tokens)
     )
     return not over and not (introduced and (before in INTRODUCED or not urgent or not present))
+
+
+def _told_of_kin(person: int, match: Match, around: Surroundings) -> bool:
+    """As in "my husband went white and keeled over": does the caller tell of nobody but one of the household, of one
+    time, and of none long past? Then there is hardly another reason to tell it."""
+    tokens, words = around.tokens, around.words
+    if tokens[person].said not in words.household or {token.said for token in tokens} & (LONG_AGO | HABITS):
+        return False
+    if not any(tokens[place].said in words.bodily for place in match.places):
+        return False
+    habit = any(tokens[place].said.endswith("s") and not tokens[place].light for place in match.places)
+    own = (place for place, token in enumerate(tokens) if token.said in words.first_person)
+    return not habit and all(_owns_a_person(place, tokens, words) for place in own)
 
 
 def _just_now(match: Match, tokens: tuple[Token, ...]) -> bool:

@@ -24,16 +24,19 @@ def unshadowed(
     """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too. What is
     none of a slot sets off no interrupt that fills the slot, and the reverse."""
     shadows: dict[SlotId, set[int]] = {}
+    covers: dict[str, list[frozenset[int]]] = {}
     for match in matches:
         if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, language.words.negators):
+            places = frozenset(match.places)
             for owner in (match.entry.owner, *language.shaded.get(match.entry.owner, ())):
-                shadows.setdefault(SlotId(owner), set()).update(match.places)
+                shadows.setdefault(SlotId(owner), set()).update(places)
+                covers.setdefault(owner, []).append(places)
     kept = [
         match
         for match in matches
         if match.entry.role is not Role.LOOKALIKE
-        and not shadows.get(SlotId(match.entry.owner), set()).intersection(match.places)
-        and not shadows.get(SlotId(f"{match.entry.owner}:{match.entry.value}"), set()).intersection(match.places)
+        and not any(_shadowed(match, one) for one in covers.get(match.entry.owner, ()))
+        and not any(_shadowed(match, one) for one in covers.get(f"{match.entry.owner}:{match.entry.value}", ()))
     ]
     return kept, shadows
 
@@ -45,6 +48,12 @@ def unchanged(matches: Iterable[Match], language: Language) -> Iterator[Found]:
             slot = SlotId(match.entry.owner)
             value = language.traits[slot].affirmed or Finding.UNSURE
             yield Found(slot, value, match.start, match.end + 1, Scope.UNCHANGED, slot, match.entry.text)
+
+
+def _shadowed(match: Match, cover: frozenset[int]) -> bool:
+    """Is a phrase no more than part of a look-alike? One that holds all its words and says more is the better
+    reading."""
+    return not cover.isdisjoint(match.places) and not (cover < frozenset(match.places))
 
 
 def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:

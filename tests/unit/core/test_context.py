@@ -50,3 +50,36 @@ def test_what_is_anothers_or_over_or_supposed_is_not_present(text: str, slot: st
 )
 def test_a_negator_of_something_else_denies_nothing(text: str, slot: str) -> None:
     assert finding(text, slot, slot) is Finding.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("I'd have fainted if he'd proposed", "collapse_faint"),
+        ("I'd collapse if I saw the bill", "collapse_faint"),
+        ("I nearly passed out in the heat, years ago now", "collapse_faint"),
+        ("I panicked in a lift once and couldn't breathe, years ago", "breathing_difficulty"),
+        ("is numbness in the legs serious", "leg_numbness"),
+        ("my dog cut his paw and it bled all over the kitchen", "heavy_bleeding"),
+        ("the bandstand collapsed in the second half", "collapse_faint"),
+    ],
+)
+def test_what_never_was_or_is_asked_about_or_told_of_a_thing_is_not_present(text: str, slot: str) -> None:
+    assert finding(text, slot) is not Finding.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("my husband went white and keeled over", "collapse_faint"),
+        ("my mother is fighting for breath and her nails are blue", "breathing_difficulty"),
+        ("what to do sir I can't breathe", "breathing_difficulty"),
+        ("our Mary has collapsed", "collapse_faint"),
+        ("the dog bit my leg and it's bleeding heavily", "heavy_bleeding"),
+        ("I'd have rung before but I can't feel my legs", "leg_numbness"),
+    ],
+)
+def test_an_emergency_of_the_patient_is_present(text: str, slot: str) -> None:
+    value = finding(text, slot)
+    assert value is not None
+    assert value is not Finding.ABSENT
