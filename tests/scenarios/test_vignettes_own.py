@@ -1,5 +1,6 @@
-"""Sixty invented people who talk round their answers; how many are understood, and told the right thing."""
+"""Invented people in their own words; how many of their answers are understood, and who is told the right thing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,59 +11,74 @@ from voice.content import Content
 from voice.core.terms import Finding, SlotId, Urgency, Value
 from voice.core.understand import understand
 
-PEOPLE, FLOORS = read(FOLDER / "vignettes_own.yaml")
+SETS = {name: read(FOLDER / f"{name}.yaml") for name in ("vignettes_own", "vignettes_answers")}
 TODAY = 739_000
 OPPOSITES: dict[Any, Value] = {"yes": Finding.ABSENT, "no": Finding.PRESENT}
 
 
+@pytest.fixture(scope="module", name="name", params=SETS)
+def _name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", name="floors")
+def _floors(name: str) -> Mapping[str, int]:
+    return SETS[name][1]
+
+
 @pytest.fixture(scope="module", name="told")
-def _told(english: Content) -> list[Told]:
-    return [tell(vignette, english.pathway) for vignette in PEOPLE]
+def _told(english: Content, name: str) -> list[Told]:
+    return [tell(vignette, english.pathway) for vignette in SETS[name][0]]
 
 
-def answered(content: Content) -> list[tuple[Vignette, str, Value | None]]:
+@pytest.fixture(scope="module", name="heard")
+def _heard(english: Content, name: str) -> list[tuple[Vignette, str, Value | None]]:
+    return answered(english, SETS[name][0])
+
+
+def answered(content: Content, people: list[Vignette]) -> list[tuple[Vignette, str, Value | None]]:
     """Every answer, and the value that was understood for the slot asked."""
     return [
         (vignette, slot, understand(words, (SlotId(slot),), content.pathway, TODAY).findings.get(SlotId(slot)))
-        for vignette in PEOPLE
+        for vignette in people
         for slot, words in vignette.says.items()
         if slot != "opening"
     ]
 
 
-def test_there_are_people_for_every_urgency() -> None:
-    assert len(PEOPLE) == 60
-    assert {vignette.urgency for vignette in PEOPLE} == set(Urgency)
+def test_there_are_people_for_every_urgency(name: str) -> None:
+    assert {vignette.urgency for vignette in SETS[name][0]} == set(Urgency)
 
 
-def test_most_are_told_exactly_the_right_urgency(told: list[Told]) -> None:
-    assert sum(one.urgency is one.vignette.urgency for one in told) >= FLOORS["exact"]
+def test_most_are_told_exactly_the_right_urgency(told: list[Told], floors: Mapping[str, int]) -> None:
+    assert sum(one.urgency is one.vignette.urgency for one in told) >= floors["exact"]
 
 
-def test_most_are_told_an_acceptable_urgency(told: list[Told]) -> None:
-    assert sum(one.urgency in one.vignette.acceptable for one in told) >= FLOORS["acceptable"]
+def test_most_are_told_an_acceptable_urgency(told: list[Told], floors: Mapping[str, int]) -> None:
+    assert sum(one.urgency in one.vignette.acceptable for one in told) >= floors["acceptable"]
 
 
-def test_emergencies_are_told_as_such(told: list[Told]) -> None:
+def test_emergencies_are_told_as_such(told: list[Told], floors: Mapping[str, int]) -> None:
     urgencies = [one.urgency for one in told if one.vignette.urgency is Urgency.EMERGENCY]
-    assert urgencies.count(Urgency.EMERGENCY) >= FLOORS["emergencies"], urgencies
+    assert urgencies.count(Urgency.EMERGENCY) >= floors["emergencies"], urgencies
 
 
-def test_nobody_is_told_less_than_is_safe(told: list[Told]) -> None:
+def test_nobody_is_told_less_than_is_safe(told: list[Told], floors: Mapping[str, int]) -> None:
     low = [one.vignette.id for one in told if one.too_low]
-    assert len(low) <= FLOORS["below_acceptable"], low
+    assert len(low) <= floors["below_acceptable"], low
 
 
-def test_answers_are_understood(english: Content) -> None:
-    heard = answered(english)
+def test_answers_are_understood(heard: list[tuple[Vignette, str, Value | None]], floors: Mapping[str, int]) -> None:
     right = sum(value is not None and vignette.agrees(slot, value) for vignette, slot, value in heard)
-    assert right >= FLOORS["turns_right"], f"{right} of {len(heard)}"
+    assert right >= floors["turns_right"], f"{right} of {len(heard)}"
 
 
-def test_answers_are_seldom_taken_for_their_opposite(english: Content) -> None:
+def test_answers_are_seldom_taken_for_their_opposite(
+    heard: list[tuple[Vignette, str, Value | None]], floors: Mapping[str, int]
+) -> None:
     opposite = [
         (vignette.id, slot)
-        for vignette, slot, value in answered(english)
+        for vignette, slot, value in heard
         if value is not None and OPPOSITES.get(vignette.truth(slot)) is value
     ]
-    assert len(opposite) <= FLOORS["turns_opposite"], opposite
+    assert len(opposite) <= floors["turns_opposite"], opposite

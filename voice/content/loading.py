@@ -108,7 +108,8 @@ def _uncollected() -> Iterator[None]:
 
 def _load(files: Files, region: str) -> Content:
     spelling = Spelling(files.spoken("words"), files.spoken("scope"), files.spoken("answers"))
-    book = Phrasebook(spelling.dialect, spelling.exact)
+    well = tuple(line for _, line in spelling.words.mapping().get("well", spelling.words.nothing).lines())
+    book = Phrasebook(spelling.dialect, spelling.exact, well)
     gathered, kinds = _gather(files, spelling.scope, book)
     gathered.prompts.update(prompts_of(files.spoken("prompts")))
     offscript = add_offscript(files.spoken("offscript"), gathered.prompts, book, spelling.exact)

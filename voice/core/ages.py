@@ -33,8 +33,9 @@ LIKENED = frozenset("feel feels felt look looks past".split())
 STAGES = frozenset("retired died married stopped started left passed gave finished".split())
 FAMILY = frozenset(
     "son daughter wife husband mum mother mom dad father brother sister kids kid grandson granddaughter partner boy "
-    "girl child children twin missus hubby friend cat dog".split()
+    "girl child children twin missus hubby friend cat dog mam gran nan aunt uncle grandad granddad nephew niece".split()
 )
+PATIENTS = FAMILY | {"she", "he", "they"}
 BABY_LEADS = frozenset("he she is s only just about nearly the baby a my our little one it well oh um er".split())
 MONTH_LONGEST = 36  # months in which a small child's age is told
 AHEAD = frozenset("next soon coming nearly almost tomorrow".split())
@@ -88,7 +89,8 @@ def _only_likened(number: Number, said: Figures) -> bool:
     before = said.words(number.start - 3, number.start)
     if LIKENED & set(before) or (before[-1:] == ("at",) and STAGES & set(said.words(number.start - 6, number.start))):
         return True
-    if said.said(number.end) == "again" or (before[-1:] == ("a",) and number.value <= GROWN):
+    sided = before[-2:] == ("side", "of") and any(one.start >= number.end for one in said.numbers)
+    if sided or said.said(number.end) == "again" or (before[-1:] == ("a",) and number.value <= GROWN):
         return True
     then = said.said(number.end) == "when" or before[:1] in (("since",), ("till",), ("until",), ("when",))
     return before[-2:] == ("i", "was") and then
@@ -96,11 +98,17 @@ def _only_likened(number: Number, said: Figures) -> bool:
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
     in_years = said.said(number.end) in ("year", "years")
-    if in_years and said.said(number.end + 1) not in ("old", "young", "of"):
-        return False
+    aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
+    if in_years and not aged:
+        return asked and number.value > GROWN and set(_beside(number, said)) <= BABY_LEADS
     if _introduced(number, said, for_another=for_another):
         return True
     return (in_years and not _anothers(number, said)) or (asked and not _anothers(number, said))
+
+
+def _beside(number: Number, said: Figures) -> tuple[str, ...]:
+    """All words but the number and its unit."""
+    return said.words(0, number.start) + said.words(number.end + 1, len(said.tokens))
 
 
 def _months_old(number: Number, said: Figures) -> Amount | None:
@@ -121,12 +129,18 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
         return True
     while place >= 0 and said.said(place) in AGE_SOFT:
         place -= 1
+    lead = said.words(place - 2, place)
+    if for_another and (said.said(place) in FAMILY or (said.said(place) in ("is", "s") and PATIENTS & set(lead))):
+        return True
     if number.value <= GROWN and said.said(number.end) != "years":
         return False
-    lead = said.words(place - 2, place)
-    if for_another and said.said(place) in ("is", "s") and {"she", "he", "they"} & set(lead):
-        return True
     return said.said(place) in ("am", "be") and "i" in lead
+
+
+def of_the_patient(found: Amount, said: Figures) -> bool:
+    """Was it said of the one who is spoken for ("my mother is 82", "my wife, sixty-four"), whose look-alike it is?"""
+    before = said.words(found.start - 3, found.start)
+    return bool(PATIENTS & set(before)) and "year" not in said.said(found.end)
 
 
 def _anothers(number: Number, said: Figures) -> bool:
@@ -150,7 +164,7 @@ def _adjusted(number: Number, said: Figures) -> int:
 
 def _to_come(number: Number, said: Figures) -> bool:
     """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
-    before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 3)
+    before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
     future = "will" in before and "be" in before
     nearly = bool(COMING & set(before[-2:])) or any(before[-len(words) :] == words for words in NEARLY)
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, born_on
+from voice.core.ages import ages, born_on, of_the_patient
 from voice.core.counted import Span
 from voice.core.durations import durations, present_spell
 from voice.core.language import Language
@@ -42,6 +42,8 @@ ELSEWHERE = frozenset(  # beside a length of time that was asked for: it is how 
 NOT_SO_LONG = frozenset("in at after every each within per".split())
 TAKES_BACK = frozenset("no nope sorry rather wait".split())
 SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
+PARTS = frozenset("and because but so".split())
+SINCE_REACH = 7  # tokens, as in "since I got up this morning" and "came on like a thunderclap at teatime yesterday"
 NOTHING: frozenset[int] = frozenset()
 
 Hidden = Mapping[SlotId, set[int]]
@@ -71,8 +73,9 @@ def amounts(
         elif trait.kind is SlotKind.AGE:
             amount = _years(said, marks, away, today, (slot in asked, for_another))
         else:
-            amount = _days(said, marks, away, today, (slot in asked, not asked))
-        shown = trait.kind is SlotKind.DURATION or amount is None or away.isdisjoint(range(amount.start, amount.end))
+            amount = _days(said, marks, away, today, (slot in asked, not asked, for_another))
+        kept = trait.kind is SlotKind.DURATION or (for_another and trait.kind is SlotKind.AGE)  # weighed already
+        shown = kept or amount is None or away.isdisjoint(range(amount.start, amount.end))
         if amount is not None and shown:
             found[slot] = amount
     return found
@@ -103,21 +106,30 @@ def _years(
     if born is not None:
         return born
     found = ages(said, marks, today, asked=asked, for_another=for_another)
-    return next((one for one in found if away.isdisjoint(range(one.start, one.end))), None)
+    theirs = [one for one in found if for_another and of_the_patient(one, said)]
+    return next((one for one in found if one in theirs or away.isdisjoint(range(one.start, one.end))), None)
 
 
 def _days(
-    said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool]
+    said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool, bool]
 ) -> Amount | None:
-    asked, opening = how
+    asked, opening, for_another = how
     found = durations(said, today, clocks=asked)
     spans = [span for span in found if away.isdisjoint(range(span.start, span.end)) or (asked and _since(span, said))]
     if asked:
         spans = [span for span in spans if not (_is_rate(span, said) or _of_something_else(span, said))]
     else:
-        spans = [span for span in spans if span.start in marks or _dates_the_pain(span, said, opening=opening)]
+        spans = [span for span in spans if span.start in marks or _dates_the_pain(span, said, (opening, for_another))]
     span = present_spell(tuple(spans), said, marks)
     return None if span is None else Amount(span.days, span.start, span.end)
+
+
+def _own_part(span: Span, said: Figures) -> list[int]:
+    """The places beside a length of time in its clause, up to the next "and" or "because"."""
+    clause = said.clause(span.start)
+    first = max((place + 1 for place in clause if place < span.start and said.said(place) in PARTS), default=0)
+    last = min((place for place in clause if place >= span.end and said.said(place) in PARTS), default=clause.stop)
+    return [place for place in clause if first <= place < last and not span.start <= place < span.end]
 
 
 def _since(span: Span, said: Figures) -> bool:
@@ -148,20 +160,18 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     )
 
 
-def _dates_the_pain(span: Span, said: Figures, *, opening: bool) -> bool:
+def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
     """Was this duration said of the pain? Its clause names pain, or it says no more than how long "it" has been."""
-    clause = [said.tokens[place] for place in said.clause(span.start) if not span.start <= place < span.end]
+    opening, for_another = how
+    clause = [said.tokens[place] for place in _own_part(span, said)]
     words = {token.said for token in clause}
     lead = set(said.words(span.start - 2, span.start))
-    if words & OTHER_EVENTS or words & RELATIVES or lead & NOT_SO_LONG:
+    if words & OTHER_EVENTS or (words & RELATIVES and not for_another) or (span.unit and lead & NOT_SO_LONG):
         return False
     if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True
-    if (
-        opening
-        and BEGUN & set(said.words(span.start - 4, span.start))
-        and {"it", "this"} & set(said.words(span.start - 5, span.start))
-    ):
+    told = set(said.words(span.start - SINCE_REACH, span.start))
+    if opening and ("since" in told or (BEGUN & told and {"it", "this"} & words)):
         return True
     if not opening or [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]:
         return False

@@ -34,7 +34,7 @@ def _scoped(one: Found, trait: Trait | None) -> Value | None:
         if one.value is Finding.PRESENT:
             return Finding.ABSENT
         if trait is not None and trait.kind is SlotKind.CHOICE:
-            return trait.denied
+            return None if one.value == trait.denied else trait.denied  # "my legs are not normal" says no more
         return None
     if one.scope is Scope.DOUBTED and one.value is not Finding.ABSENT:
         return Finding.UNSURE if trait is None or trait.kind in (SlotKind.FINDING, SlotKind.CHOICE) else None
@@ -59,7 +59,7 @@ def _tightest(found: list[Found], alarms: frozenset[str]) -> list[Found]:
     """Of readings that share words but not values, keep the one with the fewest foreign words and the most own; an
     alarm that was raised is never dropped for a tighter reading ("they were fine, and today they're weak")."""
     raised = [one for one in found if one.owner in alarms and one.value is not Finding.ABSENT]
-    ordered = raised + sorted(found, key=lambda one: (one.slack - len(one.places), one.start))
+    ordered = raised + sorted(found, key=lambda one: (one.slack - len(one.places), -len(one.places), one.start))
     kept: list[Found] = []
     for one in ordered:
         if not any(one.value != other.value and set(one.places) & set(other.places) for other in kept):
@@ -129,11 +129,26 @@ def _gives_way(named: Found, last: Answer, polarity: Polarity, tokens: tuple[Tok
     if polarity is Polarity.UNSURE or named.value is Finding.UNSURE:
         return named.value is Finding.UNSURE
     if last.start > named.start:
-        return polarity is Polarity.NO or named.value is Finding.ABSENT
-    if named.role is not Role.REPLY:
+        if polarity is Polarity.YES:
+            return named.value is Finding.ABSENT and not _agrees(named, last, tokens)
+        return not _agrees(named, last, tokens)
+    if named.role is not Role.REPLY or (polarity is Polarity.NO and _says_not(named, tokens)):
         return False
     between = {token.said for token in tokens[last.end : named.end]}
     return not between & CONTRASTS
+
+
+def _agrees(named: Found, last: Answer, tokens: tuple[Token, ...]) -> bool:
+    """Does the very last word only agree with what was said: "it doesn't go off when I lie down, no", "it goes off,
+    yes"?"""
+    if last.end < len(tokens) or last.end - last.start > 1 or named.role is None:
+        return False
+    return _says_not(named, tokens) is (tokens[last.start].said == "no")
+
+
+def _says_not(named: Found, tokens: tuple[Token, ...]) -> bool:
+    """Is it a finding that is said with a "not", which a "no" agrees with ("no, I can't go")?"""
+    return any(tokens[place].said in ("not", "never") for place in named.places)
 
 
 def of_pain_in_scope(

@@ -119,6 +119,8 @@ def _negated_after(match: Match, around: Surroundings) -> bool:
         return False
     if tokens[after].sentence != tokens[match.end].sentence:
         return False
+    if tokens[after].said in ("no", "nope") and any(tokens[place].said in ("not", "never") for place in match.places):
+        return False  # "I can't go, no" agrees with what it says
     return after + 1 == len(tokens) or tokens[after + 1].clause != tokens[after].clause
 
 

@@ -49,6 +49,8 @@ def answering(said: list[str], echo: Echo) -> bool:
     "that is it" ends rather than answers."""
     if len(said) <= 1 or said[:3] in NO_ECHOES or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
         return False
+    if "feel" in said and {"can", "could"} & set(said) and "any" not in said and "anything" not in said:
+        return False  # "I can't really feel it" names a numbness
     if said[0] in echo.doubts or (said[0] in echo.auxiliaries and said[1] in echo.negators):
         return True
     return any(word in echo.subjects and _has_auxiliary(said[at + 1 :], echo) for at, word in enumerate(said)) or any(

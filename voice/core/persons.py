@@ -4,7 +4,7 @@ from voice.core.lexicon import Match
 from voice.core.normalize import Token
 from voice.core.surroundings import ScopeWords, Surroundings
 
-COMPANY = frozenset("with by to from than helping visiting lifting carrying feeding bathing holding".split())
+COMPANY = frozenset("with by to from than like helping visiting lifting carrying feeding bathing holding".split())
 PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
 ABILITY = frozenset("can will".split())
 
@@ -182,7 +182,8 @@ def _ends_its_clause(match: Match, tokens: tuple[Token, ...]) -> bool:
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    following = tokens[place + 1 : place + 4]
+    reach = 7 if place + 1 < len(tokens) and tokens[place + 1].said == "who" else 4  # "the girl who comes in says"
+    following = tokens[place + 1 : place + reach]
     return any(token.said in words.reporting for token in following)
 
 

@@ -2,6 +2,7 @@
 to another matter dropped, and every phrase judged in its scope."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from voice.core.context import DENIALS, Scope, judge, survey
 from voice.core.findings import Found
@@ -22,23 +23,25 @@ def unshadowed(
     matches: list[Match], tokens: tuple[Token, ...], language: Language
 ) -> tuple[list[Match], dict[SlotId, set[int]]]:
     """Drop what a look-alike of the same owner covers, and the look-alikes themselves; give their places too. What is
-    none of a slot sets off no interrupt that fills the slot, and the reverse."""
+    none of a slot sets off no interrupt that fills the slot, and the reverse; but "my chest is fine", no alarm, denies
+    the slot."""
     shadows: dict[SlotId, set[int]] = {}
     covers: dict[str, list[frozenset[int]]] = {}
+    own: dict[str, list[frozenset[int]]] = {}
     for match in matches:
         if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, language.words.negators):
             places = frozenset(match.places)
+            own.setdefault(match.entry.owner, []).append(places)
             for owner in (match.entry.owner, *language.shaded.get(match.entry.owner, ())):
                 shadows.setdefault(SlotId(owner), set()).update(places)
                 covers.setdefault(owner, []).append(places)
-    kept = [
-        match
-        for match in matches
-        if match.entry.role is not Role.LOOKALIKE
-        and not any(_shadowed(match, one) for one in covers.get(match.entry.owner, ()))
-        and not any(_shadowed(match, one) for one in covers.get(f"{match.entry.owner}:{match.entry.value}", ()))
-    ]
-    return kept, shadows
+
+    def hidden(match: Match) -> bool:
+        owner, value = match.entry.owner, match.entry.value
+        over = own if value in DENIALS else covers
+        return any(_shadowed(match, one) for name in (owner, f"{owner}:{value}") for one in over.get(name, ()))
+
+    return [match for match in matches if match.entry.role is not Role.LOOKALIKE and not hidden(match)], shadows
 
 
 def unchanged(matches: Iterable[Match], language: Language) -> Iterator[Found]:
@@ -62,6 +65,24 @@ def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[
     return any(tokens[place].said in negators and place not in match.places for place in span)
 
 
+def _no_longer(match: Match, tokens: tuple[Token, ...]) -> bool:
+    """As in "they were fine until this morning", "my legs used to be fine": what is denied was so once."""
+    after = {token.said for token in tokens[match.end + 1 : match.end + 4]}
+    told = [
+        token.said if place not in match.places else ""
+        for place, token in enumerate(tokens[: match.end + 1])
+        if place >= match.start - 3
+    ]
+    used = any(pair == ("used", "to") for pair in pairwise(told))
+    return used or not after.isdisjoint(("until", "till"))
+
+
+def _crossed(match: Match, tokens: tuple[Token, ...]) -> bool:
+    """Does a "not" that is none of its words stand within a denial ("she can not stand" for "can stand")?"""
+    inside = range(match.start, match.end)
+    return any(tokens[place].said in ("not", "never") and place not in match.places for place in inside)
+
+
 def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
     """Every phrase with the scope it stands in."""
     phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], language)
@@ -80,6 +101,8 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             urgent=match.entry.owner in language.interrupt_ids or slot in language.just_now,
             requests=match.entry.owner in language.requests,
         )
+        if match.entry.value in DENIALS and (_no_longer(match, tokens) or _crossed(match, tokens)):
+            continue
         if scope in (Scope.PAST, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
         foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)

@@ -15,7 +15,8 @@ from voice.core.terms import Polarity
 
 SHORT = frozenset("yes yeah yep no nope aye nah".split())
 ADDRESS = frozenset(
-    "love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then hen boss".split()
+    "love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then hen boss "
+    "alright unfortunately sadly alas honestly though".split()
 )
 PRONOUNS = frozenset("i it they he she there that we".split())
 STOPPERS = SHORT | {"but", "and", "so"}
@@ -28,6 +29,7 @@ OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
 ASSERTING = frozenset("yes aye".split())  # a "yeah" opens many a tale
 OPINION_VERBS = frozenset("suppose guess reckon think believe expect".split())
 YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
+REVISING = frozenset("actually wait sorry hang well hold".split())
 SWINGS = frozenset("some sometimes partly half minute bit other others".split())
 
 
@@ -108,6 +110,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
                 or _opens(place, answer.end, tokens)
                 or _closes(answer.end, tokens, words)
                 or _asserts(answer, tokens)
+                or (fresh and _takes_back(place, found, tokens))
             )
             if counts and not _concedes(answer, found, tokens, words.echo.doubts):
                 found.append(answer)
@@ -143,6 +146,11 @@ def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
 def _asserts(answer: Answer, tokens: tuple[Token, ...]) -> bool:
     """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
     return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in ASSERTING
+
+
+def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...]) -> bool:
+    """Does an answer follow another, with nothing between them but "well, actually"? It replaces it."""
+    return bool(found) and not REVISING.isdisjoint(token.said for token in tokens[found[-1].end : place])
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:

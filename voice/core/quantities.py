@@ -113,6 +113,8 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return False
     if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
         return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
+    if lead[-1:] == ["was"] and others[1:]:
+        return True
     if "now" in lead or "is" in lead[-4:] or "today" in lead[-3:]:
         return False
     if {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):

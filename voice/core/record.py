@@ -38,6 +38,8 @@ def record(
             continue
         if before is not None and not mended and not _worse(found.value, before, question):
             continue
+        if before is None and not mended and _left_to_ask(found, question):
+            continue
         if _harmless(found, question):
             if before is not None and not _harmless_value(before, question):
                 withdrawn.append(found.slot)
@@ -73,6 +75,13 @@ def is_flat_no(hearing: Hearing, pathway: Pathway) -> bool:
     understood = hearing.understanding
     denied = understood.flat and understood.polarity is Polarity.NO and not understood.soft and not hearing.suspected
     return denied and all(found.value in (Finding.ABSENT, denial(found.slot, pathway)) for found in understood.found)
+
+
+def _left_to_ask(found: Found, question: Question) -> bool:
+    """A doubt that nobody asked about ("my feet feel strange") is no answer: the question is still put. What alone
+    makes an emergency counts at once."""
+    at_once = question.alarm and not question.choices
+    return found.value is Finding.UNSURE and not at_once and not question.listen_only
 
 
 def _harmless(found: Found, question: Question) -> bool:

@@ -1,11 +1,13 @@
 """What stands around the phrases of one utterance: its negators, its cues, and which words belong to phrases."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from voice.core.lexicon import Match
 from voice.core.normalize import Token
 
+CALLING, THEIR_PAIN = "calling_for", "their_pain"  # kinds of cues
+CALLERS = frozenset("call calling ring ringing phone phoning ask asking think worried said".split())
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 
 
@@ -63,7 +65,25 @@ def survey(
         if place in taken
     }
     kinds = {kind: tuple(group) for kind, group in by_kind.items()}
-    return Surroundings(tokens, words, kinds, negators, users, taken, "calling_for" in kinds)
+    return Surroundings(tokens, words, kinds, negators, users, taken, for_another(kinds, tokens, words))
+
+
+def for_another(kinds: Container[str], tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """Does the caller speak for a patient: by saying so, or by telling of somebody's pain and of no body of their own
+    ("my mother is eighty-two and has pain in her back")?"""
+    return CALLING in kinds or (THEIR_PAIN in kinds and not _of_oneself(tokens, words))
+
+
+def _of_oneself(tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """Is the speaker named otherwise than as the one who calls or whose relative it is?"""
+    for place, token in enumerate(tokens):
+        if token.said not in words.first_person:
+            continue
+        following = [one.said for one in tokens[place + 1 : place + 3]]
+        calls = token.said == "i" and not CALLERS.isdisjoint(following)
+        if not calls and words.other_person.isdisjoint(following):
+            return True
+    return False
 
 
 def answering(tokens: tuple[Token, ...], words: ScopeWords) -> frozenset[int]:

@@ -15,6 +15,7 @@ from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.phrasing import CUE, alarm_of, judged_phrases, unchanged, unshadowed
 from voice.core.polarity import Answer, answers, verdict
+from voice.core.surroundings import THEIR_PAIN, for_another
 from voice.core.terms import Command, Polarity, SlotId
 
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot
@@ -38,6 +39,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))
     written = find(reading, language.lexicon, frozenset(asked))
     matches, shadows = unshadowed(written, tokens, language)
+    if asked:  # an answer may mention somebody's pain; only a tale that begins with it is theirs
+        matches = [one for one in matches if one.entry.owner != CUE or one.entry.value != THEIR_PAIN]
     marks = correction_marks(tokens, language)
     said = answers(tokens, language.answers)
     polarity = verdict(said)
@@ -45,7 +48,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     alarm = alarm_of(judged, matches, tokens, language)
     kept = [one for one in judged if one.scope in MEANT]
     by_slot = chosen(kept, marks, language)
-    speaks_for = any(match.entry.owner == CUE and match.entry.value == "calling_for" for match in matches)
+    cues = {match.entry.value for match in matches if match.entry.owner == CUE}
+    speaks_for = for_another(cues, tokens, language.scope)
     numbers = amounts((tokens, marks, shadows), asked, language, today, for_another=speaks_for)
     for slot, amount in numbers.items():
         by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
@@ -60,7 +64,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         soft=_soft(said, tokens, language),
         flat=flat,
         corrected=bool(marks),
-        command=None if flat else _command(matches, by_slot, tokens, asked, language),
+        command=None if flat else _command(_asked_for(matches, marks, said), by_slot, tokens, asked, language),
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
         set_aside=(*(one for one in judged if one not in kept), *unchanged(written, language)),
     )
@@ -72,6 +76,12 @@ def _soft(said: tuple[Answer, ...], tokens: tuple[Token, ...], language: Languag
         tuple(token.said for token in tokens[one.start : one.end]) for one in said if one.polarity is Polarity.NO
     ]
     return bool(denials) and all(denial in language.soft for denial in denials)
+
+
+def _asked_for(matches: list[Match], marks: tuple[int, ...], said: tuple[Answer, ...]) -> list[Match]:
+    """Without a "hang on" that only corrects an answer: "yes, no, hang on, no"."""
+    corrected = any(answer.start >= mark for mark in marks for answer in said)
+    return [one for one in matches if not (corrected and one.entry.value == Command.WAIT.value)]
 
 
 def _command(
