@@ -139,6 +139,8 @@ def _whole(back: int, word: str, place: int, unit: str, said: Figures) -> tuple[
     if unit == "day" and word == "all":
         return 0.0, back
     long = unit in ("week", "month", "year", "fortnight")
+    if long and word == "the" and said.said(back - 1) in ("just", "only"):
+        return 1.0, back
     if long and (word == "all" or (word == "the" and said.said(back + 1) in ("past", "whole", "full", "entire"))):
         return 1.0, back
     return (1.0, place) if unit == "fortnight" else None

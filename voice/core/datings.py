@@ -74,7 +74,7 @@ def dated(said: Figures, today: int) -> list[Span]:
         )
         if span is not None and not (set(said.words(place - 3, place)) & YET_TO_COME and token.said != "half"):
             found.append(span)
-    return [*found, *_by_year(said, today), *_by_day(said, today)]
+    return [*found, *_by_year(said, today), *_by_day(said, today), *_nth(said)]
 
 
 def _relative(place: int, said: Figures, today: int) -> Span | None:
@@ -214,6 +214,23 @@ def _by_year(said: Figures, today: int) -> list[Span]:
     ]
 
 
+def _nth(said: Figures) -> list[Span]:
+    """The day or week of it that this is: "this is the third day of it", "fourth week now"."""
+    found: list[Span] = []
+    for one in said.ordinals:
+        unit, after = unit_at(one.end, said), said.said(one.end + 1)
+        if unit not in ("day", "week", "month"):
+            continue
+        ends = one.end + 1 >= len(said.tokens) or said.tokens[one.end + 1].clause != said.tokens[one.end].clause
+        told = after in ("now", "with", "running") or said.words(one.end + 1, one.end + 3) in (
+            ("of", "it"),
+            ("of", "this"),
+        )
+        if told or ends:
+            found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1))
+    return found
+
+
 def _by_day(said: Figures, today: int) -> list[Span]:
     """A day of this month or the last: "since the fifth", "the tenth of this month"."""
     found: list[Span] = []
@@ -237,6 +254,8 @@ def clock(said: Figures) -> list[Span]:
         after, lead = said.said(one.end), set(said.words(one.start - 4, one.start))
         timed = after in ("oclock", "pm") or (after == "am" and said.said(one.end + 1) != "i")
         halved = lead & {"since", "at", "from"} and lead & {"half", "quarter", "past"}
+        ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
+        halved = halved or (said.said(one.start - 1) == "since" and ends and one.value <= 12)
         if one.value <= 24 and (timed or halved):
             found.append(Span(0, one.start, one.end + timed))
     return found

@@ -66,7 +66,7 @@ def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[
 
 
 def _no_longer(match: Match, tokens: tuple[Token, ...]) -> bool:
-    """As in "they were fine until this morning", "my legs used to be fine": what is denied was so once."""
+    """As in "they were fine until this morning", "my legs used to be fine", "fine last week and now they're not"."""
     after = {token.said for token in tokens[match.end + 1 : match.end + 4]}
     told = [
         token.said if place not in match.places else ""
@@ -74,7 +74,9 @@ def _no_longer(match: Match, tokens: tuple[Token, ...]) -> bool:
         if place >= match.start - 3
     ]
     used = any(pair == ("used", "to") for pair in pairwise(told))
-    return used or not after.isdisjoint(("until", "till"))
+    following = [token.said for token in tokens[match.end + 1 : match.end + 7]]
+    changed = any(pair in (("and", "now"), ("but", "now")) for pair in pairwise(following))
+    return used or changed or not after.isdisjoint(("until", "till"))
 
 
 def _crossed(match: Match, tokens: tuple[Token, ...]) -> bool:

@@ -107,7 +107,7 @@ def _command(
     spare = language.politeness
     rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in spare]
     if any(match.entry.value == Command.THAT_IS_WRONG.value for match in commands):
-        rest = [place for place in rest if place or tokens[0].said not in OBJECTS]
+        rest = [place for place in rest if not {token.said for token in tokens[: place + 1]} <= OBJECTS]
     if rest:
         if any(found.role is Role.PHRASE or (found in said and found.because == COUNTED) for found in by_slot.values()):
             return None
