@@ -253,7 +253,7 @@ def clock(said: Figures) -> list[Span]:
     for one in said.numbers:
         after, lead = said.said(one.end), set(said.words(one.start - 4, one.start))
         timed = after in ("oclock", "pm") or (after == "am" and said.said(one.end + 1) != "i")
-        halved = lead & {"since", "at", "from"} and lead & {"half", "quarter", "past"}
+        halved = bool(lead & {"since", "at", "from"} and lead & {"half", "quarter", "past"})
         ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
         halved = halved or (said.said(one.start - 1) == "since" and ends and one.value <= 12)
         if one.value <= 24 and (timed or halved):
