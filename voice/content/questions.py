@@ -14,7 +14,7 @@ from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, S
 
 QUESTION_KEYS = frozenset(
     "slot kind order guarded must_answer alarm reask_unsure listen_only lasting ask_if skip_if if_unsure if_unanswered "
-    "choices cite implies scope several denied ask reprompt help why listed said subject phrases replies "
+    "choices cite implies scope several denied ask reprompt help why listed said subject phrases replies named "
     "unchanged lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset("interrupt name order request recent variant check phrases just_now lookalikes cite".split())
@@ -158,6 +158,7 @@ def _add_phrases(file: Node, keys: dict[str, Node], slot: SlotId, kinds: Kinds, 
                 value_of(block, slot, kinds, value)
             book.add(slot, value, role, block)
     book.add_well(slot, keys.get("denied", file.nothing).text("absent"), keys.get("subject", file.nothing))
+    book.add(slot, "present", Role.NAME, keys.get("named", file.nothing))
     book.add(slot, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
     book.add(slot, UNCHANGED, Role.LOOKALIKE, keys.get("unchanged", file.nothing))
     if "unchanged" in keys and not keys.get("lasting", file.nothing).flag():

@@ -36,6 +36,11 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
             words.problems.add(where, "a rewrite is written `heard = plain`")
             continue
         rewrites.setdefault(phrase[0], []).append((phrase, tuple(plain.split())))
+    disclaimers: dict[str, list[tuple[str, ...]]] = {}
+    for _, line in scope.mapping().get("disclaimers", empty).lines():
+        for whole in expanded(line):
+            disclaimer = tuple(whole.split())
+            disclaimers.setdefault(disclaimer[0], []).append(disclaimer)
     negators = scope.mapping().get("negators", empty).words()
     table = Words(
         light=keys.get("light", empty).words(),
@@ -44,6 +49,13 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
         contrasts=scope.mapping().get("contrasts", empty).words(),
         irregular=irregular,
         contractions=contractions,
+        disclaimers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in disclaimers.items()},
+        turns=scope.mapping().get("turns", empty).words(),
+        no_turn_before=scope.mapping().get("no_turn_before", empty).words(),
+        exceptives=scope.mapping().get("exceptives", empty).words(),
+        locatives=scope.mapping().get("locatives", empty).words(),
+        sites=scope.mapping().get("sites", empty).words(),
+        no_turn_after=scope.mapping().get("no_turn_after", empty).words(),
         rewrites={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rewrites.items()},
     )
     classes = {name: "|".join(line for _, line in block.lines()) for name, block in keys.get("classes", empty).items()}

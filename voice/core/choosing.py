@@ -11,6 +11,8 @@ from voice.core.normalize import Token
 from voice.core.polarity import Answer
 from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
 
+ONE_WORD = frozenset("yes yeah yep aye no nope nah well".split())
+NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL)
 CONTRASTS = frozenset("but though although except only just mind however apart".split())
 ELSEWHERE = ChoiceId("elsewhere")
 LOCATION = SlotId("pain_location")
@@ -31,11 +33,9 @@ def correction_marks(tokens: tuple[Token, ...], language: Language) -> tuple[int
 def _scoped(one: Found, trait: Trait | None) -> Value | None:
     """The value that is meant, given the scope; None if neither yes nor no may be assumed."""
     if one.scope is Scope.NEGATED:
-        if one.value is Finding.PRESENT:
-            return Finding.ABSENT
         if trait is not None and trait.kind is SlotKind.CHOICE:
             return None if one.value == trait.denied else trait.denied  # "my legs are not normal" says no more
-        return None
+        return Finding.ABSENT if one.value is Finding.PRESENT else None
     if one.scope is Scope.DOUBTED and one.value is not Finding.ABSENT:
         return Finding.UNSURE if trait is None or trait.kind in (SlotKind.FINDING, SlotKind.CHOICE) else None
     return one.value
@@ -49,8 +49,9 @@ def chosen(kept: list[Found], marks: tuple[int, ...], language: Language) -> dic
         value = _scoped(one, trait)
         if value is not None:
             gathered.setdefault(one.slot, []).append(replace(one, value=value))
+    alarms = language.interrupt_ids
     return {
-        slot: _foremost(_after_marks(_tightest(found, language.interrupt_ids), marks), language.traits.get(slot))
+        slot: _foremost(_after_marks(_outspoken(_tightest(found, alarms)), marks), language.traits.get(slot))
         for slot, found in gathered.items()
     }
 
@@ -65,6 +66,21 @@ def _tightest(found: list[Found], alarms: frozenset[str]) -> list[Found]:
         if not any(one.value != other.value and set(one.places) & set(other.places) for other in kept):
             kept.append(one)
     return kept
+
+
+def _outspoken(found: list[Found]) -> list[Found]:
+    """Drop a reply of one word that stands after a fuller denial of the same ("I can feel everything down to my
+    toes"), and one that is merely vague."""
+    denials = [one for one in found if one.role is not Role.REPLY and one.value in (Finding.ABSENT, "none")]
+    return [
+        one
+        for one in found
+        if not denials
+        or one.role is not Role.REPLY
+        or not (
+            one.value is Finding.UNSURE or (len(one.places) == 1 and any(said.end <= one.start for said in denials))
+        )
+    ]
 
 
 def _after_marks(found: list[Found], marks: tuple[int, ...]) -> list[Found]:
@@ -106,6 +122,8 @@ def weigh_answer(
     last = [answer for answer in said if answer.polarity is polarity][-1]
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
+    if polarity is Polarity.YES and (_sorts_out(last, tokens) or _agrees_to_another(last, by_slot, asked[0])):
+        return
     named, own = by_slot.get(asked[0]), range(last.start, last.end)
     # The words of "I'm not sure" are a doubt, even where some of them would deny if they stood alone.
     doubt = polarity is Polarity.UNSURE and trait.kind is SlotKind.FINDING
@@ -115,6 +133,39 @@ def weigh_answer(
         return
     if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
+
+
+def set_apart(
+    by_slot: dict[SlotId, Found],
+    heard: tuple[list[Found], dict[SlotId, set[int]]],
+    asked: tuple[SlotId, ...],
+    language: Language,
+) -> None:
+    """Take "my sister takes steroids, I don't" as a no to the question, where nothing was said of the speaker but that
+    he is unlike the one who was named, or that what was feared is ruled out; ``heard`` are the judged phrases and the
+    places of look-alikes."""
+    if len(asked) != 1 or asked[0] in by_slot:
+        return
+    judged, shadows = heard
+    denied = language.traits[asked[0]].denied
+    places = [one.start for one in judged if one.slot == asked[0] and one.scope in NOT_HIS]
+    places += shadows.get(asked[0], set())
+    if not judged and not by_slot:
+        places.append(0)
+    if denied is not None and places:
+        by_slot[asked[0]] = Found(asked[0], denied, min(places), max(places) + 1, because="unlike somebody else")
+
+
+def _agrees_to_another(last: Answer, by_slot: dict[SlotId, Found], asked: SlotId) -> bool:
+    """Does the yes follow right on another sign, when the one asked about was spoken of itself?"""
+    return asked in by_slot and any(found.end == last.start and slot != asked for slot, found in by_slot.items())
+
+
+def _sorts_out(last: Answer, tokens: tuple[Token, ...]) -> bool:
+    """As in "chest no, back yes": several things answered one by one, so that the yes is none to the question."""
+    noes = [place for place in range(1, last.start) if tokens[place].said == "no"]
+    after = bool(last.start) and tokens[last.start - 1].clause == tokens[last.start].clause
+    return after and last.end == len(tokens) and bool(noes) and tokens[0].said not in ONE_WORD
 
 
 def _bare(polarity: Polarity, trait: Trait) -> Value | None:

@@ -29,6 +29,7 @@ class Role(Enum):
 
     PHRASE = "phrase"
     REPLY = "reply"
+    NAME = "name"  # the bare name of a sign: fills only by being denied
     LOOKALIKE = "lookalike"
 
 

@@ -6,6 +6,10 @@ from voice.core.surroundings import ScopeWords, Surroundings
 
 COMPANY = frozenset("with by to from than like helping visiting lifting carrying feeding bathing holding".split())
 PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
+# What follows "my sister can't breathe" when it is now: a call for help, or more of her.
+THEN_CALLS = frozenset(
+    "and he she get help please call ring send come quick now hurry somebody someone i what oh".split()
+)
 ABILITY = frozenset("can will".split())
 
 PARTICIPLES = frozenset(
@@ -77,6 +81,8 @@ def _determines(place: int, around: Surroundings) -> bool:
 def _new_statement(place: int, around: Surroundings) -> bool:
     """Does a statement about the speaker, or about nobody ("and there is"), begin here?"""
     token, words = around.tokens[place], around.words
+    if token.said == "mine" and place and around.tokens[place - 1].said == "of":
+        return False
     if token.said in words.first_person:
         return not _owns_a_person(place, around.tokens, words)
     opens = place > 0 and around.tokens[place - 1].said in ("and", "but")
@@ -125,10 +131,17 @@ def _mine(person: int, match: Match, around: Surroundings) -> bool:
     return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
 
 
+COLLECTIVE = frozenset(
+    "family everyone everybody people others parents kids children boys girls lads folk relatives neighbours".split()
+)
+
+
 def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
     """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
     words of an emergency "my husband" is here too."""
     tokens = around.tokens
+    if tokens[person].said in COLLECTIVE:
+        return False
     before = tokens[person - 1].said if person else ""
     introduced = before in HERE | INTRODUCED or before in around.words.first_person
     if (
@@ -174,11 +187,7 @@ def _is_doing(person: int, tokens: tuple[Token, ...]) -> bool:
 def _ends_its_clause(match: Match, tokens: tuple[Token, ...]) -> bool:
     """For "my husband can't breathe" is now; "my dad can't breathe well" is how he is."""
     after = match.end + 1
-    return (
-        after == len(tokens)
-        or tokens[after].clause != tokens[match.end].clause
-        or tokens[after].said in ("and", "he", "she")
-    )
+    return after == len(tokens) or tokens[after].clause != tokens[match.end].clause or tokens[after].said in THEN_CALLS
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:

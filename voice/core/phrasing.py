@@ -4,7 +4,7 @@ to another matter dropped, and every phrase judged in its scope."""
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from voice.core.context import DENIALS, Scope, judge, survey
+from voice.core.context import AGREES, DENIALS, Scope, judge, survey
 from voice.core.findings import Found
 from voice.core.language import Language, Trait
 from voice.core.lexicon import Match, Role
@@ -16,6 +16,9 @@ UNCHANGED = "unchanged"  # value of the look-alikes that say that something has 
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 BESIDE = 2  # words within which a tense tells of the finding beside it
+FLAT_NO = frozenset("no nope nah".split())
+LOCATES = frozenset("in on of around round down along across into between behind from".split())
+STOPS_NAMING = frozenset("but just only i it so though although except apart no nor not yes and".split())
 FAR_OFF = 1_000_000  # further than any utterance is long
 
 
@@ -87,7 +90,7 @@ def _crossed(match: Match, tokens: tuple[Token, ...]) -> bool:
 
 def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
     """Every phrase with the scope it stands in."""
-    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], language)
+    phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], tokens, language)
     around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
     out: list[Found] = []
     for match in phrases:
@@ -103,6 +106,8 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             urgent=match.entry.owner in language.interrupt_ids or slot in language.just_now,
             requests=match.entry.owner in language.requests,
         )
+        if match.entry.role is Role.NAME and scope is not Scope.NEGATED and not _agreed(match, scope, trait, tokens):
+            continue
         if match.entry.value in DENIALS and (_no_longer(match, tokens) or _crossed(match, tokens)):
             continue
         if scope in (Scope.PAST, Scope.UNCHANGED) and match.entry.value in DENIALS:
@@ -125,13 +130,64 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
     return out
 
 
-def _unclaimed(phrases: list[Match], language: Language) -> list[Match]:
+def _unclaimed(phrases: list[Match], tokens: tuple[Token, ...], language: Language) -> list[Match]:
     """Drop a reply whose words belong to a fuller phrase about something else ("heavy" in "my legs feel heavy"). What
-    is said of the pain itself may well be a reply too."""
-    fuller = [one for one in phrases if one.entry.role is Role.PHRASE and not _of_the_pain(one, language)]
-    return [
-        one for one in phrases if one.entry.role is not Role.REPLY or not any(_claims(other, one) for other in fuller)
-    ]
+    is said of the pain itself may well be a reply too. A bare name gives way to any fuller phrase that holds it, and
+    where a part of the body says that it is not about the slot's own ("no numbness in my face")."""
+    full = [one for one in phrases if one.entry.role is Role.PHRASE]
+    fuller = [one for one in full if not _of_the_pain(one, language)]
+    kept: list[Match] = []
+    for one in phrases:
+        role = one.entry.role
+        if role is Role.REPLY and (
+            any(_claims(other, one) for other in fuller) or _has_turned(one, fuller, phrases, tokens)
+        ):
+            continue
+        if role is Role.NAME and (_placed(one, tokens, language) or any(_holds(other, one) for other in full)):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _holds(phrase: Match, name: Match) -> bool:
+    return phrase.entry.owner != name.entry.owner and set(name.places) <= set(phrase.places)
+
+
+def _agreed(name: Match, scope: Scope, trait: Trait | None, tokens: tuple[Token, ...]) -> bool:
+    """Does a yes follow the bare name of a sign ("breathless no, tired yes")?"""
+    after = tokens[name.end + 1].said if name.end + 1 < len(tokens) else ""
+    finding = trait is not None and trait.kind is SlotKind.FINDING
+    return finding and scope is Scope.AFFIRMED and after in AGREES
+
+
+def _has_turned(reply: Match, fuller: list[Match], phrases: list[Match], tokens: tuple[Token, ...]) -> bool:
+    """Has the speaker passed from what was asked to another matter, which a single word then belongs to, too ("no
+    weakness, but my feet are tingling, both of them")?"""
+    segment = tokens[reply.start].segment
+    if not segment:
+        return False
+    single = len(reply.places) == 1
+    other = any(
+        one.entry.owner != reply.entry.owner
+        and tokens[one.start].segment == segment
+        and (one.start <= reply.start if single else set(reply.places) <= set(one.places))
+        for one in fuller
+    )
+    spoken = tokens[0].said in FLAT_NO or any(
+        one.entry.owner == reply.entry.owner and tokens[one.end].segment < segment for one in phrases
+    )
+    return other and spoken
+
+
+def _placed(name: Match, tokens: tuple[Token, ...], language: Language) -> bool:
+    """Does a part of the body follow in the clause ("no numbness or burning in my hand")?"""
+    rest = [token.said for token in tokens[name.end + 1 :] if token.clause == tokens[name.end].clause]
+    for place, word in enumerate(rest):
+        if word in STOPS_NAMING:
+            return False
+        if word in LOCATES and not language.scope.body.isdisjoint(rest[place + 1 : place + 4]):
+            return True
+    return False
 
 
 def _of_the_pain(phrase: Match, language: Language) -> bool:

@@ -6,7 +6,7 @@ more than what was said before, except that "present" is only taken back by a ma
 """
 
 from voice.core.amounts import amounts
-from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, weigh_answer, with_implied
+from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.context import Scope, answering
 from voice.core.findings import Found, Understanding
 from voice.core.language import Language
@@ -27,6 +27,7 @@ BIDS_WAIT = frozenset("wait hang hold bear give gimme let stay stop pause do".sp
 OBJECTS = frozenset("no nope nah".split())  # before "you misheard me"
 UNTIL = frozenset("until till when if for".split())  # after "wait": what the pain does, not what is asked of us
 DESCRIBES = frozenset("it s that there this".split())  # beside a single word they make it a remark: "it is slow"
+SETS_APART = frozenset(("unlike", "ruled_out"))  # cues by which a speaker says that he has not what he spoke of
 COUNTED = "a number in words"  # why a slot holds what it holds
 
 
@@ -54,6 +55,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     for slot, amount in numbers.items():
         by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
     weigh_answer(by_slot, (said, polarity), tokens, asked, language)
+    if any(match.entry.owner == CUE and match.entry.value in SETS_APART for match in matches):
+        set_apart(by_slot, (judged, shadows), asked, language)
     flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(

@@ -83,3 +83,59 @@ def test_an_emergency_of_the_patient_is_present(text: str, slot: str) -> None:
     value = finding(text, slot)
     assert value is not None
     assert value is not Finding.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "asked"),
+    [
+        ("no fever no chills no weakness", "leg_weakness", ""),
+        ("breathless no tired yes", "breathing_difficulty", "breathing_difficulty"),
+        ("weak wouldn't be the word, more stiff", "leg_weakness", "leg_weakness"),
+        ("the doctor asked was I wetting myself and I said I was not", "bladder_incontinence", ""),
+        ("they tested me for diabetes and it was negative", "immune_weak", "immune_weak"),
+        ("my sister takes steroids for her arthritis I don't", "steroid_use", "steroid_use"),
+        ("the wife can't see any rash", "rash_blisters", "rash_blisters"),
+    ],
+)
+def test_what_is_denied_by_its_bare_name_or_afterwards_is_absent(text: str, slot: str, asked: str) -> None:
+    assert finding(text, slot, asked) is Finding.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("no weakness in my hands", "leg_weakness"),
+        ("no numbness in my face", "leg_numbness"),
+        ("the weakness is the worst of it", "leg_weakness"),
+    ],
+)
+def test_a_bare_name_fills_nothing_of_itself_nor_of_another_place(text: str, slot: str) -> None:
+    assert finding(text, slot) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("no numbness except between my legs", "saddle_numbness"),
+        ("it's not that I'm not breathless, I am", "breathing_difficulty"),
+        ("I had no chest pain when the nurse asked but it's come on now", "chest_pain"),
+        ("never in all my life have I had such a pain across my chest", "chest_pain"),
+        ("is it normal to have a tight chest because I've had that since last night", "chest_pain"),
+        ("I was told to come back if my legs went weak and they have", "leg_weakness"),
+        ("the tingling's gone now but the legs are weak", "leg_weakness"),
+        ("I can't hold my water like I used to", "bladder_incontinence"),
+    ],
+)
+def test_what_has_come_since_or_is_denied_twice_is_present(text: str, slot: str) -> None:
+    assert finding(text, slot) is Finding.PRESENT
+
+
+def test_a_denial_stops_where_the_speaker_turns() -> None:
+    assert finding("there isn't any pain in my legs they're just numb the pair of them", "leg_numbness") == "both_legs"
+    assert finding("no numbness only tingling in both feet", "leg_numbness") == "both_legs"
+
+
+def test_a_word_that_belongs_to_another_sign_answers_no_question() -> None:
+    assert (
+        finding("no weakness but my feet are tingling both of them", "leg_weakness", "leg_weakness") is Finding.ABSENT
+    )

@@ -30,6 +30,30 @@ def test_what_is_said_is_opened_and_parted(text: str, expected: str) -> None:
     assert words(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("it's not that I can't walk", "i can walk"),
+        ("it is not that, I can't walk", "it is not that i can not walk"),
+        ("not that I've noticed", "not that i have noticed"),
+        ("no numbness apart from in my toes", "no numbness apart numbness from in my toes"),
+        ("no pain in my legs only in my chest", "no pain in my legs only pain in my chest"),
+        ("no fever only in the mornings I ache", "no fever only in the mornings i ache"),
+        ("no fever but in the night I sweat", "no fever but in the night i sweat"),
+    ],
+)
+def test_two_denials_make_none_and_an_exception_is_filled_in(text: str, expected: str) -> None:
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("I'm not weak more sort of tired", 2), ("it doesn't hurt any more now", 1), ("I can't walk more than a yard", 1)],
+)
+def test_after_a_denial_more_and_just_part_what_is_said(text: str, parts: int) -> None:
+    assert len({token.segment for token in tokens(text)}) == parts
+
+
 @given(st.text())
 def test_clauses_and_sentences_only_go_up(text: str) -> None:
     said = tokens(text)
