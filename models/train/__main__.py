@@ -1,7 +1,8 @@
 """Making the starter speech model.
 
 python -m models.train all --an4 AN4 --noise NOISE.wav     synthesise, train and export: the whole way
-python -m models.train train --an4 AN4 --start FILE        go on from the weights of an earlier training
+python -m models.train train --an4 AN4 --start FILE        go on from the checkpoint of an earlier training
+python -m models.train mean FILE FILE                      the mean of the weights of several trainings
 python -m models.train export --intents intents            new words into the shipped model, no training
 python -m models.train words --intents intents             words the shipped model lacks (exit code 1 if any)
 python -m models.train pronounce --intents intents         proposals for words without a pronunciation
@@ -19,6 +20,8 @@ from models.train.lexicon import UnknownWordsError
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "starter-en.npz"
 MODEL = HERE.parent / "starter-en"
+SECOND = {"harder": True, "rate": 1.5e-3, "first_kept": 6, "seed": 2210}
+"""What is other in the second training of ``all``."""
 VOICE_PACKAGES = (
     "Debian: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k; libttspico-utils (section non-free)"
 )
@@ -38,9 +41,18 @@ def synthesise(arguments: argparse.Namespace) -> None:
 
 def train(arguments: argparse.Namespace) -> None:
     """Train on AN4's training speakers and synthetic voices; write the weights."""
+    from models.train.augment import HARDER, Ranges
     from models.train.fit import Plan, Results, fit
     from models.train.lexicon import load
-    from models.train.material import Drawer, Mix, Sources, development_parts, real_utterances, synthetic_utterances
+    from models.train.material import (
+        Changes,
+        Drawer,
+        Mix,
+        Sources,
+        development_parts,
+        real_utterances,
+        synthetic_utterances,
+    )
 
     sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents, arguments.limit)
     mix = Mix(arguments.synthetic, arguments.repeats)
@@ -56,10 +68,19 @@ def train(arguments: argparse.Namespace) -> None:
     )
     lexicon, recordings = load(), corpus.read_an4(sources.an4)
     real = real_utterances(corpus.training(recordings), lexicon, sources)
-    drawer = Drawer(synthetic_utterances(sources, lexicon), real, lexicon, sources.noise, plan.seed)
+    changes = Changes(sources.noise, HARDER if arguments.harder else Ranges())
+    drawer = Drawer((synthetic_utterances(sources, lexicon), real), lexicon, changes, plan.seed)
     development = development_parts(sources, recordings, lexicon)
     checkpoint = arguments.checkpoint or sources.cache / "checkpoint.pt"
     fit(drawer, development, plan, Results(arguments.weights, checkpoint, arguments.start))
+
+
+def average(arguments: argparse.Namespace) -> None:
+    """Write the mean of weights that began alike; one that is named twice counts twice."""
+    from models.train.weights import load, mean, save
+
+    save(mean([load(file) for file in arguments.files]), arguments.weights)
+    print(arguments.weights)
 
 
 def export(arguments: argparse.Namespace) -> None:
@@ -92,9 +113,18 @@ def pronounce(arguments: argparse.Namespace) -> None:
 
 
 def everything(arguments: argparse.Namespace) -> None:
-    """Synthesise, train, export."""
-    for stage in (synthesise, train, export):
-        stage(arguments)
+    """Synthesise, train, train on with harder changes, take the mean of both, export."""
+    synthesise(arguments)
+    kept, cache = arguments.weights, arguments.cache
+    first, second = cache / "first.npz", cache / "second.npz"
+    arguments.weights, arguments.checkpoint = first, cache / "checkpoint.pt"
+    train(arguments)
+    arguments.start, arguments.weights, arguments.checkpoint = arguments.checkpoint, second, cache / "second.pt"
+    arguments.epochs = arguments.last = arguments.second
+    train(argparse.Namespace(**{**vars(arguments), **SECOND}))
+    arguments.weights, arguments.files = kept, [first, first, second]
+    average(arguments)
+    export(arguments)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -106,10 +136,11 @@ def parser() -> argparse.ArgumentParser:
     stages = {
         "synthesise": (synthesise, ("cache", "intents", "limit"), VOICE_PACKAGES),
         "train": (train, _TRAINING, f"AN4 is at {corpus.AN4_SOURCE}"),
+        "mean": (average, ("weights", "files"), "Of trainings that began with the same checkpoint."),
         "export": (export, ("weights", "intents", "out"), GRAPH_PACKAGES),
         "words": (words, ("intents", "model"), "which words of the intents the model lacks"),
         "pronounce": (pronounce, ("intents",), "They belong in models/train/texts/pronunciations.txt. Needs flite."),
-        "all": (everything, (*_TRAINING, "out"), f"the whole way. {VOICE_PACKAGES} {GRAPH_PACKAGES}"),
+        "all": (everything, (*_TRAINING, "second", "out"), f"the whole way. {VOICE_PACKAGES} {GRAPH_PACKAGES}"),
     }
     for name, (run, wanted, text) in stages.items():
         command = commands.add_parser(name, help=run.__doc__, description=f"{run.__doc__} {text}")
@@ -121,7 +152,7 @@ def parser() -> argparse.ArgumentParser:
 
 _TRAINING = (
     *("an4", "noise", "cache", "intents", "limit", "weights", "checkpoint", "start"),
-    *("epochs", "first-kept", "last", "minutes", "rate", "synthetic", "repeats", "seed", "threads"),
+    *("epochs", "first-kept", "last", "minutes", "rate", "synthetic", "repeats", "seed", "threads", "harder"),
 )
 _OPTIONS = {
     "an4": lambda p: p.add_argument("--an4", type=Path, required=True, help=f"AN4 folder, from {corpus.AN4_SOURCE}"),
@@ -141,6 +172,9 @@ _OPTIONS = {
     "synthetic": lambda p: p.add_argument("--synthetic", type=int, default=11000, help="synthetic ones an epoch"),
     "repeats": lambda p: p.add_argument("--repeats", type=int, default=12, help="of each person's recording an epoch"),
     "seed": lambda p: p.add_argument("--seed", type=int, default=1709),
+    "second": lambda p: p.add_argument("--second", type=int, default=20, help="epochs of the second training"),
+    "harder": lambda p: p.add_argument("--harder", action="store_true", help="more noise and stranger voices"),
+    "files": lambda p: p.add_argument("files", type=Path, nargs="+", help="weights; the result goes to --weights"),
     "threads": lambda p: p.add_argument("--threads", type=int, default=2, help="processors to train on"),
     "limit": lambda p: p.add_argument("--limit", type=int, help="take only so many utterances of each kind, to try"),
     "out": lambda p: p.add_argument("--out", type=Path, default=MODEL, help="model folder to write"),

@@ -34,6 +34,10 @@ class Ranges:
     tail_frames: tuple[int, int] = (10, 35)
 
 
+HARDER = Ranges(time_stretch=(0.8, 1.25), tract_stretch=(0.85, 1.18), tilt=0.8, room=0.4, snr_db=(0.0, 40.0))
+"""For a second training: more noise and stranger voices."""
+
+
 def stretch_time(mel: Floats, factor: float) -> Floats:
     """Slower (factor above 1) or faster speech at the same pitch; at least two frames stay."""
     count = max(2, int(len(mel) * factor))
@@ -108,8 +112,8 @@ class NoisePool:
 class Augmenter:
     """Applies a random draw of every change to one utterance."""
 
-    def __init__(self, pool: NoisePool, rng: np.random.Generator, ranges: Ranges | None = None) -> None:
-        self._pool, self._rng, self._ranges = pool, rng, ranges or Ranges()
+    def __init__(self, pool: NoisePool, rng: np.random.Generator, ranges: Ranges) -> None:
+        self._pool, self._rng, self._ranges = pool, rng, ranges
         factors = np.linspace(*self._ranges.tract_stretch, 31)
         self._tracts = [tract_matrix(float(factor)) for factor in factors]
 

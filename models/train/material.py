@@ -2,14 +2,14 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from models.train import corpus, synthesis, voices, wordings
-from models.train.augment import Augmenter, NoisePool, mask, mask_bins, recorded_noise
+from models.train.augment import Augmenter, NoisePool, Ranges, mask, mask_bins, recorded_noise
 from models.train.features import Floats, MelStore, gather, mfcc_matrix
 from models.train.lexicon import PHONES, Lexicon
 
@@ -37,6 +37,14 @@ class Mix:
 
     synthetic: int = 11000
     repeats: int = 12
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How utterances are changed each time they are drawn: a recording of noise, and how far each change goes."""
+
+    noise: Path | None = None
+    ranges: Ranges = field(default_factory=Ranges)
 
 
 @dataclass(frozen=True)
@@ -97,15 +105,14 @@ def development_parts(
 class Drawer:
     """Draws the batches of an epoch: some of the synthetic utterances, and every real one several times."""
 
-    def __init__(
-        self, synthetic: Utterances, real: Utterances, lexicon: Lexicon, noise: Path | None, seed: int
-    ) -> None:
-        self._parts = (synthetic, real)
+    def __init__(self, parts: tuple[Utterances, Utterances], lexicon: Lexicon, changes: Changes, seed: int) -> None:
+        """Draw from ``parts``, synthetic voices and people."""
+        self._parts, (_, real) = parts, parts
         self.lexicon = lexicon
         self._rng, self._choices = np.random.default_rng(seed), random.Random(seed)
         talk = [real.mels[i] for i in range(len(real.mels))]
-        pool = NoisePool(recorded_noise(noise) if noise else [], talk, self._rng)
-        self._augment = Augmenter(pool, self._rng)
+        pool = NoisePool(recorded_noise(changes.noise) if changes.noise else [], talk, self._rng)
+        self._augment = Augmenter(pool, self._rng, changes.ranges)
         self.normal = self._fit_normaliser()
 
     def epoch(self, batch: int, mix: Mix) -> list[list[Item]]:
