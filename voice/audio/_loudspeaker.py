@@ -210,7 +210,8 @@ class Loudspeaker:
                 if self._feed.blocks_since(piece) >= self._held_blocks:
                     whole = True
                     return Delivery.PLAYED
-                if self._feed.taken.acquire(timeout=patience) and self._feed.running:
+                going = self._feed.taken.acquire(timeout=patience) and self._feed.running
+                if going or self._feed.blocks_since(piece) >= self._held_blocks:  # ended by itself, while nobody looked
                     continue
                 self._lose()
                 if patience >= self._devices.dead_seconds:
