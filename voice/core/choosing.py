@@ -13,6 +13,7 @@ from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Valu
 
 ONE_WORD = frozenset("yes yeah yep aye no nope nah well".split())
 NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL)
+BELIEF = frozenset(("i", "reckon", "guess", "suppose", "think", "expect", "fancy"))
 CONTRASTS = frozenset("but though although except only just mind however apart".split())
 ELSEWHERE = ChoiceId("elsewhere")
 LOCATION = SlotId("pain_location")
@@ -191,7 +192,9 @@ def _gives_way(named: Found, last: Answer, polarity: Polarity, tokens: tuple[Tok
 
 def _agrees(named: Found, last: Answer, tokens: tuple[Token, ...]) -> bool:
     """Does the very last word only agree with what was said: "it doesn't go off when I lie down, no", "it goes off,
-    yes"?"""
+    yes"? Or does a belief end it: "I'm breathing fine, I reckon"?"""
+    if last.end == len(tokens) and {token.said for token in tokens[last.start : last.end]} <= BELIEF:
+        return True
     if last.end < len(tokens) or last.end - last.start > 1 or named.role is None:
         return False
     return _says_not(named, tokens) is (tokens[last.start].said == "no")
