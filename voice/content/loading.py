@@ -125,6 +125,7 @@ def _load(files: Files, region: str) -> Content:
     regions = regions_of(files.common("regions"))
     chosen = _region(regions, region)
     spoken = language_of(spelling, gathered, book)
+    book.numbering.forget()
     setup_file = files.spoken("setup")
     keys = keys_of(files.spoken("keys"))
     setup = setup_of(setup_file, regions, gathered.prompts, spelling.table)

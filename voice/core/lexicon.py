@@ -114,6 +114,12 @@ class Numbering:
             close = len(parts) == 1 and not any(gap for _, gap in parts[0])
             self.variants.append(Numbered(entry, needs, parts, each.at_start, each.at_end, close))
 
+    def forget(self) -> None:
+        """Let go of what only gathering needs, when the lexicon is made."""
+        self.variants.clear()
+        self.numbers.clear()
+        self._elements.clear()
+
     def _row(self, row: Row) -> Places:
         known = self._elements
         return tuple([known.get(element) or self._new(element) for element in row])
