@@ -51,13 +51,14 @@ def an4(tmp_path: Path) -> Path:
 def test_a_model_is_made_from_nothing_and_goes_on_learning(tmp_path: Path, an4: Path):
     cache, weights, model = tmp_path / "cache", tmp_path / "weights.npz", tmp_path / "model"
     common = ["--an4", an4, "--cache", cache, "--weights", weights, "--limit", 8, "--repeats", 2]
-    printed = python("-m", "models.train", "all", *common, "--epochs", 2, "--out", model)
+    printed = python("-m", "models.train", "all", *common, "--epochs", 2, "--second", 3, "--out", model)
     assert "8 utterances in" in printed
-    assert "epoch 2 loss" in printed
+    assert printed.count("epoch 2 loss") == 2
+    assert printed.count("epoch 3 loss") == 1
     assert int(python("-c", LISTEN, model)) > 0
 
     first = weights.read_bytes()
-    further = ["--start", cache / "checkpoint.pt", "--checkpoint", cache / "second.pt", "--minutes", 5]
+    further = ["--start", cache / "checkpoint.pt", "--checkpoint", cache / "third.pt", "--minutes", 5]
     printed = python("-m", "models.train", "train", *common, *further, "--epochs", 1, "--rate", 1e-3)
     assert printed.count("epoch ") == 1
     assert weights.read_bytes() != first
