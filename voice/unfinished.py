@@ -90,6 +90,7 @@ def _kept(found: Mapping[str, Any], pathway: Pathway) -> Kept:
         questions=int(found["questions"]),
         lost=int(found["lost"]),
         confirmed=bool(found["confirmed"]),
+        verified=tuple(InterruptId(one) for one in found.get("verified", ()) if one in pathway.interrupts),
         **slots,
     )
 

@@ -114,6 +114,8 @@ def test_a_consultation_with_another_program() -> None:
     [
         ("my upper back hurts. I've leaked a bit of pee for twenty years", "bladder_incontinence", "changed.ask"),
         ("it's my mum, she has chest pain", "chest_pain", "whose.ask"),
+        ("what if I can't breathe tonight", "breathing_difficulty", "I1.check"),
+        ("this back will be the death of me", "suicidal_thoughts", "I9.check"),
     ],
 )
 def test_what_is_not_clear_is_asked_back_of_another_program(told: str, slot: str, prompt: str) -> None:

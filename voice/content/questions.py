@@ -9,7 +9,7 @@ from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
 from voice.core.pathway import Implication, Interrupt, Question
-from voice.core.phrasing import JUST_NOW, UNCHANGED
+from voice.core.phrasing import IDIOM, JUST_NOW, UNCHANGED
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
@@ -17,7 +17,9 @@ QUESTION_KEYS = frozenset(
     "choices cite implies scope several denied ask reprompt help why listed said subject phrases replies named "
     "unchanged lookalikes".split()
 )
-INTERRUPT_KEYS = frozenset("interrupt name order request recent variant check phrases just_now lookalikes cite".split())
+INTERRUPT_KEYS = frozenset(
+    "interrupt name order request recent variant check checked phrases just_now idioms lookalikes cite".split()
+)
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
 WORDS = ("ask", "reprompt", "help", "why")
 NUMBERS = (SlotKind.SCORE, SlotKind.DURATION, SlotKind.AGE)
@@ -184,6 +186,10 @@ def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> 
         out.fills[f"{interrupt}:{target}"] = (interrupt, slot, value)
         book.add(interrupt, target, Role.PHRASE, block)
     book.add(interrupt, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
+    book.add(interrupt, IDIOM, Role.LOOKALIKE, keys.get("idioms", file.nothing))
+    checked = keys.get("checked", file.nothing).flag()
+    if (checked or "idioms" in keys) and not fills:
+        file.wrong("what is `checked:` or has `idioms:` needs phrases that fill a slot")
     if "just_now" in keys:
         _add_just_now(keys["just_now"], interrupt, kinds, book, out)
     out.prompts[PromptId(f"{interrupt}.check")] = keys.get("check", file.nothing).text()
@@ -193,7 +199,7 @@ def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> 
     if keys.get("recent", file.nothing).flag():
         out.recent.add(interrupt)
     name, variant = keys.get("name", file.nothing).text(), keys.get("variant", file.nothing).text()
-    out.interrupts[interrupt] = Interrupt(interrupt, name, fills, variant)
+    out.interrupts[interrupt] = Interrupt(interrupt, name, fills, variant, checked)
 
 
 def _add_just_now(node: Node, interrupt: InterruptId, kinds: Kinds, book: Phrasebook, out: Gathered) -> None:

@@ -12,7 +12,7 @@ from voice.core.polarity import Answer
 from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
 
 ONE_WORD = frozenset("yes yeah yep aye no nope nah well".split())
-NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL)
+NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL, Scope.FIGURATIVE)
 BELIEF = frozenset(("i", "reckon", "guess", "suppose", "think", "expect", "fancy"))
 CONTRASTS = frozenset("but though although except only just mind however apart".split())
 ELSEWHERE = ChoiceId("elsewhere")

@@ -51,8 +51,11 @@ class Scope(Enum):
     NEGATED = "negated"
     DOUBTED = "doubted"
     PAST = "past"
+    OVER = "over, it is not said since when"
     UNCHANGED = "long-standing and unchanged"
     HYPOTHETICAL = "hypothetical"
+    FIGURATIVE = "figurative"
+    IDIOM = "an idiom"
     SOMEONE_ELSE = "someone else"
     UNCLEAR = "perhaps someone else"
 
@@ -87,7 +90,8 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
         return Scope.NEGATED
     supposed = not conditional and (_hypothetical(match, around) or (not requests and _wondered(match, around)))
     if supposed or _in_jest(match, around):
-        return Scope.NEGATED if not supposed and _negated(match, around) else Scope.HYPOTHETICAL
+        meant = Scope.NEGATED if _negated(match, around) else Scope.FIGURATIVE
+        return Scope.HYPOTHETICAL if supposed else meant
     if of_a_thing(match, around):
         return Scope.SOMEONE_ELSE
     if not family_too and someone_else(match, around, urgent=urgent):
@@ -96,8 +100,9 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
         return Scope.NEGATED
     if not any_time and not of_the_pain and _unchanged(match, around):
         return Scope.UNCHANGED
-    if not any_time and _past(match, around):
-        return Scope.PAST
+    past = None if any_time else _past(match, around)
+    if past is not None:
+        return past
     return Scope.DOUBTED if _doubted(match, around) else Scope.AFFIRMED
 
 
@@ -399,21 +404,24 @@ def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = Fals
     return (token.clause != before.clause or before.said == "and") and token.said in around.words.subjects
 
 
-def _past(match: Match, around: Surroundings) -> bool:
-    """Long ago, or over; unless it is said to go on."""
+def _past(match: Match, around: Surroundings) -> Scope | None:
+    """Long ago, or over; None where it is neither, or is said to go on."""
     own = set(match.places)
-    past = [cue for cue in _near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
-    past += [cue for cue in _near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
+    dated = [cue for cue in _near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
+    resolved = [cue for cue in _near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
+    past = [*dated, *resolved]
     over = [cue for cue in past if not _denied_cue(cue, match, around) and not _elsewhere(match, cue, around)]
     if not over:
-        return False
+        return None
     ends = {end.end for end in over}
     recent = [
         cue
         for cue in _near_cues("recent", match, around, CUE_REACH)
         if own.isdisjoint(cue.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)
     ]  # the now of "years ago now" is no present
-    return not any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent)
+    if any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent):
+        return None
+    return Scope.PAST if any(cue in dated for cue in over) else Scope.OVER
 
 
 def _elsewhere(match: Match, cue: Match, around: Surroundings) -> bool:

@@ -25,7 +25,8 @@ class Manner(Enum):
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What is worth keeping of an unfinished consultation: what was confirmed so far and what was asked, none of what
-    was said. ``today`` is the day it was held, ``single``, ``reasked`` and ``checked`` as in the interview's state."""
+    was said. ``today`` is the day it was held, ``single``, ``reasked``, ``checked`` and ``verified`` as in the
+    interview's state."""
 
     today: int
     findings: Mapping[SlotId, Value]
@@ -37,6 +38,7 @@ class Kept:
     single: tuple[SlotId, ...] = ()
     reasked: tuple[SlotId, ...] = ()
     checked: tuple[SlotId, ...] = ()
+    verified: tuple[InterruptId, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -129,7 +131,8 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Listen:
-    """Listen for an answer: ``asked`` names the slots in question, ``proposes`` what a yes would confirm.
+    """Listen for an answer: ``asked`` names the slots in question, ``proposes`` what a yes would confirm, ``raises``
+    the interrupt that it would raise.
 
     ``wait`` is for how many seconds of sound nobody need say anything; None is the usual.
     """
@@ -137,6 +140,7 @@ class Listen:
     kind: ListenKind
     asked: tuple[SlotId, ...] = ()
     proposes: Mapping[SlotId, Value] | None = None
+    raises: InterruptId | None = None
     wait: int | None = field(default=None, compare=False)  # the same question, however long it waits
 
 

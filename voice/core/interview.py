@@ -235,7 +235,21 @@ def _confirm(now: Interview, slots: tuple[SlotId, ...], pathway: Pathway) -> Ste
     return asking.confirm(replace(now, denials=()), proposes, pathway)
 
 
+def _verified(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
+    """The answer to an interrupt's check question."""
+    recorded = record(now.answers, hearing, listen.asked, pathway, correcting=True)
+    noted = replace(now, answers=recorded.answers)
+    if ending.is_emergency(noted, pathway):
+        return _next(noted, pathway)
+    known = probing.verified(noted, hearing, listen, pathway)
+    if isinstance(known, Step):
+        return known
+    return _next(replace(known, single=known.single | set(listen.asked), tries=0), pathway)
+
+
 def _confirmed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
+    if listen.raises is not None:
+        return _verified(now, hearing, listen, pathway)
     recorded = record(now.answers, hearing, (), pathway, correcting=True)
     noted = replace(now, answers=recorded.answers)
     contradicted = {found.slot for found in hearing.understanding.found if found.value is not Finding.ABSENT}

@@ -90,12 +90,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Interrupt:
-    """A family of alarm wording: what it fills, and the rule that then fires."""
+    """A family of alarm wording: what it fills, and the rule that then fires. ``checked``: where its words may be meant
+    or not, it is asked about."""
 
     id: InterruptId
     name: str
     fills: Mapping[SlotId, Value]
     variant: str
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

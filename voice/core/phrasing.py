@@ -13,6 +13,7 @@ from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, V
 
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand
 UNCHANGED = "unchanged"  # value of the look-alikes that say that something has been so for long
+IDIOM = "idiom"  # value of the look-alikes of an interrupt that may be meant after all
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 BESIDE = 2  # words within which a tense tells of the finding beside it
@@ -54,6 +55,20 @@ def unchanged(matches: Iterable[Match], language: Language) -> Iterator[Found]:
             slot = SlotId(match.entry.owner)
             value = language.traits[slot].affirmed or Finding.UNSURE
             yield Found(slot, value, match.start, match.end + 1, Scope.UNCHANGED, slot, match.entry.text)
+
+
+def idioms(matches: Iterable[Match], tokens: tuple[Token, ...], language: Language) -> Iterator[Found]:
+    """Sayings that may be meant ("it'll be the death of me"), said of the speaker, now, and not denied."""
+    said = [match for match in matches if match.entry.role is Role.LOOKALIKE and match.entry.value == IDIOM]
+    if not said:
+        return
+    around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), ())
+    never = dict.fromkeys(("any_time", "family_too", "conditional", "of_the_pain", "requests"), False)
+    fills = {interrupt: (slot, value) for interrupt, slot, value in language.interrupt_fills.values()}
+    for match in said:
+        slot, value = fills[InterruptId(match.entry.owner)]
+        if slot is not None and value is not None and judge(match, around, urgent=True, **never) in EARNEST:
+            yield Found(slot, value, match.start, match.end + 1, Scope.IDIOM, match.entry.owner, match.entry.text)
 
 
 def _shadowed(match: Match, cover: frozenset[int]) -> bool:
@@ -110,7 +125,7 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             continue
         if match.entry.value in DENIALS and (_no_longer(match, tokens) or _crossed(match, tokens)):
             continue
-        if scope in (Scope.PAST, Scope.UNCHANGED) and match.entry.value in DENIALS:
+        if scope in (Scope.PAST, Scope.OVER, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
         foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)
         out.append(

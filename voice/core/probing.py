@@ -1,6 +1,7 @@
 """One short question back where it is not clear what a danger sign that was told has to do with this pain: one that is
 said to be long-standing and unchanged (is it any different since?), and one of somebody who may be the patient or not
-(whose is it?). Each is put once for a slot. A yes notes the sign, or leads to its own question where it is
+(whose is it?). Each is put once for a slot. So is, once for an interrupt, its check question where alarm wording may be
+meant or not ("what if I can't breathe?"). A yes notes the sign, or leads to its own question where it is
 not clear what exactly was told; a no leaves it to be asked about in its turn, unless it was told in answer to its own
 question, which then is answered.
 """
@@ -8,6 +9,7 @@ question, which then is answered.
 from dataclasses import replace
 
 from voice.core.agenda import wanted
+from voice.core.asking import after_no_match
 from voice.core.context import Scope
 from voice.core.ears import Hearing
 from voice.core.events import Listen, Say
@@ -15,14 +17,20 @@ from voice.core.findings import Found
 from voice.core.pathway import Pathway
 from voice.core.record import denial, with_findings
 from voice.core.state import Interview, Step, listening
-from voice.core.terms import Finding, ListenKind, Polarity, PromptId
+from voice.core.terms import Finding, InterruptId, ListenKind, Polarity, PromptId
 from voice.core.triage import Answers
 
+TRIES = 2  # askings of a check question before it is taken as not sure
+IN_DOUBT = (Scope.HYPOTHETICAL, Scope.OVER)  # alarm wording so said may be meant after all
 PROBES = {Scope.UNCHANGED: PromptId("changed.ask"), Scope.UNCLEAR: PromptId("whose.ask")}
 
 
 def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
-    """Ask about the first such sign that could still matter; None where there is none."""
+    """Ask about an alarm that may be meant, or else the first such sign that could still matter; None where there is
+    none."""
+    check = _check(now, hearing, pathway)
+    if check is not None:
+        return check
     for one in hearing.understanding.set_aside:
         if one.scope in PROBES and _worth(one, now, pathway):
             known = {slot: value for slot, value in now.answers.findings.items() if slot != one.slot}
@@ -33,6 +41,34 @@ def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
                 asked = replace(now, answers=left, checked=now.checked | {one.slot})
                 return listening(asked, (Say(PROBES[one.scope]),), listen)
     return None
+
+
+def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
+    """Put the check question of an interrupt whose wording was feared, supposed, over since nobody knows when, or a
+    saying; once for each, and not where the sign is known already."""
+    known = {*now.answers.findings, *now.denials}
+    for interrupt in (InterruptId(one) for one in pathway.language.interrupts if one not in now.verified):
+        for one in hearing.understanding.set_aside:
+            doubted = one.scope is Scope.IDIOM or (pathway.interrupts[interrupt].checked and one.scope in IN_DOUBT)
+            if one.owner == interrupt and doubted and one.slot not in known:
+                listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value}, raises=interrupt)
+                asked = replace(now, tries=0, verified=now.verified | {interrupt})
+                return listening(asked, (Say(PromptId(f"{interrupt}.check")),), listen)
+    return None
+
+
+def verified(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Interview | Step:
+    """The answer to a check question: a yes raises the interrupt, a no leaves the sign as open as it was. After
+    anything else it is asked once more, and then the sign counts as not sure."""
+    slot, polarity = listen.asked[0], hearing.understanding.polarity
+    if slot in now.answers.findings or polarity is Polarity.NO:
+        return now
+    if polarity is Polarity.YES:
+        return replace(now, interrupt=listen.raises, answers=with_findings(now.answers, listen.proposes or {}))
+    if now.tries + 1 < TRIES:
+        again = replace(now, tries=now.tries + 1)
+        return listening(again, after_no_match(again, listen, pathway), listen)
+    return replace(now, answers=with_findings(now.answers, {slot: Finding.UNSURE}))
 
 
 def _worth(one: Found, now: Interview, pathway: Pathway) -> bool:

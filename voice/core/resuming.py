@@ -33,6 +33,7 @@ def kept_of(now: Interview) -> Kept:
         single=tuple(sorted(now.single)),
         reasked=tuple(sorted(now.reasked)),
         checked=tuple(sorted(now.checked)),
+        verified=tuple(sorted(now.verified)),
     )
 
 
@@ -60,6 +61,7 @@ def restored(now: Interview) -> Interview:
         single=frozenset(kept.single),
         reasked=frozenset(kept.reasked),
         checked=frozenset(kept.checked),
+        verified=frozenset(kept.verified),
         tries=0,
     )
 

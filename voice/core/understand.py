@@ -13,7 +13,7 @@ from voice.core.language import Language
 from voice.core.lexicon import Match, Role, find, read
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
-from voice.core.phrasing import CUE, alarm_of, judged_phrases, unchanged, unshadowed
+from voice.core.phrasing import CUE, alarm_of, idioms, judged_phrases, unchanged, unshadowed
 from voice.core.polarity import Answer, answers, verdict
 from voice.core.surroundings import THEIR_PAIN, for_another
 from voice.core.terms import Command, Polarity, SlotId
@@ -69,7 +69,11 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         corrected=bool(marks),
         command=None if flat else _command(_asked_for(matches, marks, said), by_slot, tokens, asked, language),
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
-        set_aside=(*(one for one in judged if one not in kept), *unchanged(written, language)),
+        set_aside=(
+            *(one for one in judged if one not in kept),
+            *unchanged(written, language),
+            *idioms(written, tokens, language),
+        ),
     )
 
 
