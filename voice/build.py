@@ -15,7 +15,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from voice import content as contents
-from voice import places
+from voice import memory, places
 from voice.audio.devices import Device, listed
 from voice.audio.silero import open_detector
 from voice.content import Content
@@ -71,6 +71,7 @@ def load_content(settings: Settings) -> Content:
     if gc.get_freeze_count():  # an earlier consultation's, in the same process
         gc.unfreeze()
         gc.collect()
+        memory.give_back()
     gc.disable()
     try:
         return contents.load(places.intents(), settings.language, settings.region)

@@ -16,7 +16,7 @@ from tests.audio.recordings import FOLDER
 from tests.live.caller import Listening, Mouth, Talk
 from tests.live.card import LOUDSPEAKER, Card, missing, virtual_card
 from tests.live.test_consultations import EMERGENCY, listens
-from voice import build
+from voice import build, memory
 from voice.journal import Journals, day_number, open_file
 from voice.session import Session
 from voice.settings import Settings, Speech
@@ -47,6 +47,7 @@ class Held:
     def _hold(self, session: Session) -> None:
         try:
             session.run(day_number())
+            memory.give_back()  # as `run --wait` does between consultations
         except Exception as problem:  # noqa: BLE001 - told at the end, whatever it is
             self.problem = problem
 
@@ -104,6 +105,7 @@ def sitting(card: Card, loudspeaker: Listening, mouth: Mouth, folder: Path, begu
     except Exception as error:  # noqa: BLE001 - told at the end, whatever it is
         problem = error
     time.sleep(LET_GO_SECONDS)
+    memory.give_back()  # else it is glibc's stock of free memory that is measured
     return Round(given, heard, threading.active_count(), resident(), problem, time.monotonic() - begun)
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from contextlib import ExitStack
 from dataclasses import replace
 
-from voice import build
+from voice import build, memory
 from voice.commands.consulting import Start, consult, prepared
 from voice.commands.terminal import outside, report
 from voice.errors import ExitCode
@@ -41,6 +41,12 @@ def _called(flags: Namespace, start: Start) -> ExitCode:
     if start.heard is not None:
         code = consult(flags, start, day_number(flags.today))
     start = replace(start, heard=None)
-    while code is not ExitCode.INTERRUPTED and wait(start.session):
+    while code is not ExitCode.INTERRUPTED and _waited(start):
         code = consult(flags, start, day_number(flags.today))
     return code
+
+
+def _waited(start: Start) -> bool:
+    """Wait for a call, perhaps for days, with no more memory than that takes."""
+    memory.give_back()
+    return wait(start.session)
