@@ -166,6 +166,8 @@ def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
     clause = [said.tokens[place] for place in _own_part(span, said)]
     words = {token.said for token in clause}
     lead = set(said.words(span.start - 2, span.start))
+    if [token.said for token in clause[:2]] == ["that", "was"]:  # "but that was back in spring": of what went before
+        return False
     if words & OTHER_EVENTS or (words & RELATIVES and not for_another) or (span.unit and lead & NOT_SO_LONG):
         return False
     if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
