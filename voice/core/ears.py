@@ -49,7 +49,8 @@ def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, toda
     if utterance.free is None or utterance.free == utterance.text:
         return Hearing(closed)
     free = understand(utterance.free, asked, pathway, today)
-    trust = _trust(utterance)
+    same = closed.polarity is not None and closed.polarity is free.polarity
+    trust = _trust(utterance, answered_alike=same and _short(utterance))
     if not utterance.text.strip():
         return _agreed(free, closed, asked, pathway, trust)
     return _agreed(closed, free, asked, pathway, trust)
@@ -64,9 +65,15 @@ class _Trust(Enum):
     MOST = "most"  # they are the same words, misheard here and there
 
 
-def _trust(utterance: Utterance) -> _Trust:
-    """Return how far the ears can be believed where they heard something different."""
-    found = belief(utterance)
+def _short(utterance: Utterance) -> bool:
+    """Is it but one word for either ear, as "nope" for the one and "no" for the other?"""
+    return len(utterance.text.split()) == len((utterance.free or "").split()) == 1
+
+
+def _trust(utterance: Utterance, *, answered_alike: bool) -> _Trust:
+    """Return how far the ears can be believed where they heard something different. Two words for the same answer are
+    as good as one word."""
+    found = belief(utterance) + answered_alike
     if found < HEARD:
         return _Trust.NOTHING
     if found < SETTLED:
