@@ -92,7 +92,7 @@ class Hearing:
     longest_turn: float = 180.0  # nobody talks so long without a pause; a television does
     shortest_sound: float = 0.5  # sound without words that is shorter is a clatter, not somebody speaking
     shortest_word: float = 0.06  # after less sound than this it is not even asked whether it was a word
-    sure_word: float = 0.6  # how sure the recogniser must be of a short sound, where it has only one ear, 0 to 1
+    sure_word: float = 0.45  # how sure the recogniser must be of a short sound, where it has only one ear, 0 to 1
     quietest_level: float = 40.0  # root mean square of 16-bit samples; below is silence whatever the room
     loud_ratio: float = 2.5  # speech is so many times louder than the room
     voice_begins: float = 0.5  # how sure the detector must be of a voice, 0 to 1

@@ -19,7 +19,7 @@ class Vocabulary:
 
 def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
     """Committed texts, everyday words, number words, and every string of ``intents`` when it is given."""
-    sentences: list[str] = [*wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
+    sentences: list[str] = [*wordings.frequent(), *wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
     words = {word for sentence in sentences for word in sentence.split()} | set(wordings.common_words()) | NUMBER_WORDS
     if intents:
         sentences += wordings.plain_strings(intents)

@@ -63,6 +63,13 @@ def symptoms() -> list[str]:
     return _unique(read_lines(FOLDER / "symptoms.txt"))
 
 
+def frequent() -> list[str]:
+    """Whole answers as often as people give them, so that the free decode expects a bare "no" most."""
+    lines = (FOLDER / "frequent.txt").read_text(encoding="utf-8").splitlines()
+    counted = (line.split(maxsplit=1) for line in lines if not line.startswith("#"))
+    return [normalise(text) for count, text in counted for _ in range(int(count))]
+
+
 def intent_strings(folder: Path) -> list[str]:
     """Every line of every spoken or matched string under an intents folder, normalised.
 
