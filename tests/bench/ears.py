@@ -264,7 +264,7 @@ class Speaker(Person):
 
     def answer(self, listen: Listen) -> Heard | NoInput:
         """Say what is so, and return what is heard of it."""
-        utterance = ears().hear_sound(self._say(self._words(listen)), listen).utterance
+        utterance = ears().hear_sound(self._say(self.words(listen)), listen).utterance
         return Heard(utterance) if utterance.text or utterance.free else NoInput()
 
 

@@ -12,6 +12,7 @@ from tests.bench.engine import content
 from tests.bench.figures import Figure, Report, share
 from tests.bench.questions import Way, least, ways
 from tests.bench.together import figures
+from tests.scenarios.typed import hold
 from tests.scenarios.vignettes import Told, Vignette, read, tell
 from voice.core.agenda import wanted
 from voice.core.events import Heard, Started
@@ -29,6 +30,7 @@ def report() -> Report:
     made = Report("Triage")
     made.add("Time", _times())
     made.add("What people were told", _told(people))
+    made.add("The same people through backtalk type --jsonl", _typed([one.vignette for one in people]))
     made.add("Questions asked, mean", _questions(people))
     vignettes = [one.vignette for one in people]
     for way in ways(vignettes, content().pathway):
@@ -77,6 +79,15 @@ def _told(people: Sequence[Told]) -> Iterator[Figure]:
     yield Figure("over-triaged", sum((one.urgency or 0) > one.vignette.urgency for one in people))
     yield Figure("under-triaged", sum((one.urgency or 0) < one.vignette.urgency for one in people))
     yield Figure("told less than is acceptable", sum(one.too_low for one in people), "0")
+
+
+def _typed(people: Sequence[Vignette]) -> Iterator[Figure]:
+    told = [(one, Urgency[hold(one)["urgency"]]) for one in people]
+    yield share("told exactly the right urgency", sum(level is one.urgency for one, level in told), len(told))
+    fine = sum(level in one.acceptable for one, level in told)
+    yield share("told an acceptable urgency", fine, len(told), "all")
+    low = sum(level < min(one.acceptable) for one, level in told)
+    yield Figure("told less than is acceptable", low, "0")
 
 
 def _by_urgency(way: Way, people: Sequence[Vignette]) -> Iterator[Figure]:

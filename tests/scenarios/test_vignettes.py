@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.scenarios.typed import hold
 from tests.scenarios.vignettes import Told, read, tell
 from voice.content import Content
 from voice.core.terms import Urgency
@@ -59,3 +60,13 @@ def test_nobody_is_asked_too_much(told: list[Told], urgency: Urgency) -> None:
     most: Mapping[str, Any] = FLOORS["questions"]
     asked = [one.close.questions for one in told if one.vignette.urgency is urgency and one.close is not None]
     assert mean(asked) <= most[urgency.name], asked
+
+
+@pytest.mark.long
+def test_another_program_is_told_the_same(told: list[Told]) -> None:
+    """All forty through ``backtalk type --jsonl``: urgency, questions and guidance are those of the core."""
+    for one in told:
+        assert one.close is not None
+        close = hold(one.vignette)
+        assert close["urgency"] == one.close.urgency.name if one.close.urgency else None, one.vignette.id
+        assert (close["questions"], close["guidance"]) == (one.close.questions, list(one.close.guidance))

@@ -55,9 +55,10 @@ class Person:
 
     def answer(self, listen: Listen) -> Heard | NoInput:
         """Say what is so."""
-        return Heard(Utterance(self._words(listen)))
+        return Heard(Utterance(self.words(listen)))
 
-    def _words(self, listen: Listen) -> str:
+    def words(self, listen: Listen) -> str:
+        """What they say to it."""
         match listen.kind:
             case ListenKind.OPENING:
                 first, self.opened = not self.opened, True
