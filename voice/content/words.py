@@ -6,13 +6,13 @@ from itertools import chain, product
 
 from voice.content.nodes import Node
 from voice.core import pauses
-from voice.core.context import ScopeWords
 from voice.core.echoes import Echo
 from voice.core.flatness import FlatWords
 from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
+from voice.core.surroundings import ScopeWords
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")

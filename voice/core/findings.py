@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from voice.core.context import Scope
 from voice.core.lexicon import Role
 from voice.core.normalize import Token
+from voice.core.scope import Scope
 from voice.core.terms import Command, InterruptId, Polarity, SlotId, Value
 
 

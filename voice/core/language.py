@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from voice.core.context import ScopeWords
 from voice.core.flatness import FlatWords
 from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
+from voice.core.surroundings import ScopeWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
 

@@ -4,11 +4,13 @@ to another matter dropped, and every phrase judged in its scope."""
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from voice.core.context import AGREES, DENIALS, Scope, judge, survey
+from voice.core.context import judge
 from voice.core.findings import Found
 from voice.core.language import Language, Trait
 from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
+from voice.core.scope import Scope
+from voice.core.surroundings import AGREES, DENIALS, survey
 from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, Value
 
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from voice.core.agenda import wanted
 from voice.core.asking import after_no_match
-from voice.core.context import Scope
 from voice.core.ears import Hearing
 from voice.core.events import Listen, Say
 from voice.core.findings import Found
 from voice.core.pathway import Pathway
 from voice.core.record import denial, with_findings
+from voice.core.scope import Scope
 from voice.core.state import Interview, Step, listening
 from voice.core.terms import Finding, InterruptId, ListenKind, Polarity, PromptId
 from voice.core.triage import Answers

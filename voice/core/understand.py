@@ -7,7 +7,6 @@ more than what was said before, except that "present" is only taken back by a ma
 
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
-from voice.core.context import Scope, answering
 from voice.core.findings import Found, Understanding
 from voice.core.language import Language
 from voice.core.lexicon import Match, Role, find, read
@@ -15,7 +14,8 @@ from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.phrasing import CUE, alarm_of, idioms, judged_phrases, unchanged, unshadowed
 from voice.core.polarity import Answer, answers, verdict
-from voice.core.surroundings import THEIR_PAIN, for_another
+from voice.core.scope import Scope
+from voice.core.surroundings import THEIR_PAIN, answering, for_another
 from voice.core.terms import Command, Polarity, SlotId
 
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot

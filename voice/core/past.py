@@ -1,0 +1,75 @@
+"""Is what a phrase tells of long ago, over, or as it has always been?"""
+
+from voice.core.cues import CUE_REACH, FAR, NOMINATIVE, apart, between_phrases, near_cues
+from voice.core.lexicon import Match
+from voice.core.scope import Scope
+from voice.core.surroundings import Surroundings
+
+MEASURES = frozenset("like as than what how".split())
+
+
+def bygone(match: Match, around: Surroundings) -> Scope | None:
+    """Long ago, or over; None where it is neither, or is said to go on."""
+    own = set(match.places)
+    dated = [cue for cue in near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
+    resolved = [cue for cue in near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
+    past = [*dated, *resolved]
+    over = [cue for cue in past if not _denied_cue(cue, match, around) and not _elsewhere(match, cue, around)]
+    if not over:
+        return None
+    ends = {end.end for end in over}
+    recent = [
+        cue
+        for cue in near_cues("recent", match, around, CUE_REACH)
+        if own.isdisjoint(cue.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)
+    ]  # the now of "years ago now" is no present
+    if any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent):
+        return None
+    return Scope.PAST if any(cue in dated for cue in over) else Scope.OVER
+
+
+def unchanged(match: Match, around: Surroundings) -> bool:
+    """Long-standing and the same as ever ("numb toes for twelve years, no change")."""
+    return any(
+        not _never_before(cue, around) and not _of_another(match, cue, around)
+        for cue in near_cues("unchanged", match, around, FAR)
+    )
+
+
+def _elsewhere(match: Match, cue: Match, around: Surroundings) -> bool:
+    """Does a cue of the past tell of something other than the phrase, or only measure it?"""
+    return apart(match, cue, around) or _of_another(match, cue, around) or _compared(cue, around)
+
+
+def _compared(cue: Match, around: Surroundings) -> bool:
+    """As in "I can't hold it like I used to": what once was is only the measure of what is."""
+    before = [token.said for token in around.tokens[max(0, cue.start - 3) : cue.start]]
+    return before[-1:] != [] and before[-1] in NOMINATIVE and bool(MEASURES.intersection(before))
+
+
+def _of_another(match: Match, cue: Match, around: Surroundings) -> bool:
+    """Is it another phrase that the cue tells of ("the tingling has gone but the legs are weak")? Said before the
+    phrase it does not outlast a "but", nor a phrase that it follows; said after it, another phrase must not come
+    between."""
+    segments = around.tokens[cue.start].segment, around.tokens[match.start].segment
+    if cue.start > match.end:
+        return segments[0] != segments[1] and between_phrases(match.end + 1, cue.start, around)
+    if segments[0] != segments[1]:
+        return True
+    own = set(match.places)
+    return cue.entry.value == "resolved" and any(
+        place in around.taken and place not in own and around.tokens[place].segment == segments[0]
+        for place in range(cue.start)
+    )
+
+
+def _denied_cue(cue: Match, match: Match, around: Surroundings) -> bool:
+    """What "won't go away" is not over, and who "is no better" is not well; the "not" of "couldn't breathe, years ago"
+    is the phrase's own."""
+    own = {*cue.places, *match.places}
+    return any(cue.start - 3 < place < cue.end and place not in own for place in around.negators)
+
+
+def _never_before(cue: Match, around: Surroundings) -> bool:
+    """As in "never in all my life": the same words, with a never before them, say that it is new."""
+    return any(token.said == "never" for token in around.tokens[max(0, cue.start - 3) : cue.start])
