@@ -18,6 +18,8 @@ ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
 TOOLS = Path(PYTHON).parent
 PYTEST = (PYTHON, "-m", "pytest", "--quiet")
+ON_ALL_CORES = (*PYTEST, "--numprocesses", "auto", "--dist", "worksteal")
+"""For checks that keep no time: what is heard while other tests run would be heard late."""
 
 CHECKS: Mapping[str, Sequence[str | Path]] = {
     "format": (PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."),
@@ -25,11 +27,11 @@ CHECKS: Mapping[str, Sequence[str | Path]] = {
     "types": (PYTHON, "-m", "mypy", "--no-error-summary"),
     "layers": (TOOLS / "lint-imports", "--no-logo"),
     "check": (PYTHON, "-m", "voice", "check"),
-    "unit": (*PYTEST, "tests/unit", "tests/train", "-m", "not audio and not long"),
-    "content": (*PYTEST, "tests/content", "-m", "not audio and not long"),
+    "unit": (*ON_ALL_CORES, "tests/unit", "tests/train", "-m", "not audio and not long"),
+    "content": (*ON_ALL_CORES, "tests/content", "-m", "not audio and not long"),
     "contract": (*PYTEST, "tests/contract", "-m", "not audio and not long"),
-    "scenarios": (*PYTEST, "tests/scenarios", "-m", "not audio and not long"),
-    "long": (*PYTEST, "-m", "long and not audio"),
+    "scenarios": (*ON_ALL_CORES, "tests/scenarios", "-m", "not audio and not long"),
+    "long": (*ON_ALL_CORES, "-m", "long and not audio"),
     "audio": (*PYTEST, "-m", "audio and not live"),
     "live": (*PYTEST, "-m", "live"),
 }

@@ -95,13 +95,14 @@ def _regions(folder: Path) -> dict[str, Region]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Leave the search for garbage until all is read: some hundred thousand objects are made here and all of them
-    stay, so searching among them finds nothing and takes as long as the reading itself."""
+    """Leave what is read out of the search for garbage: some hundred thousand objects are made here and all of them
+    stay, so searching among them, now or later, finds nothing and takes as long as the reading itself."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 
