@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered
-from voice.content.words import confusions, flat_words, pause_words, polarity_words, scope_words, word_table, wordings
+from voice.content.words import (
+    SLOT_LISTS,
+    command_words,
+    confusions,
+    flat_words,
+    pause_words,
+    polarity_words,
+    scope_words,
+    word_table,
+    wordings,
+)
 from voice.core.language import Language
 from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
@@ -48,6 +58,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
         words=table,
         scope=scope,
         answers=polarity_words(spelling.answers, table, scope),
+        commanding=command_words(spelling.answers),
         lexicon=compile_lexicon(book.numbering, table, heard_as, guards),
         traits=gathered.traits,
         politeness=answers.get("politeness", missing).words(),
@@ -82,7 +93,7 @@ def _shaded(gathered: Gathered) -> dict[str, tuple[str, ...]]:
 def slot_lists(scope: Node) -> dict[str, frozenset[str]]:
     """The lists of slots in ``scope.yaml``."""
     keys = scope.mapping()
-    return {name: keys.get(name, scope.nothing).words() for name in ("conditional", "pain_attributes", "in_scope")}
+    return {name: keys.get(name, scope.nothing).words() for name in SLOT_LISTS}
 
 
 def add_offscript(file: Node, prompts: dict[PromptId, str], book: Phrasebook, exact: Dialect) -> dict[str, PromptId]:

@@ -4,18 +4,26 @@ import re
 from collections.abc import Iterator
 from itertools import chain, product
 
+from voice.content.lists import group_of, lists_of
 from voice.content.nodes import Node
 from voice.core import pauses
 from voice.core.echoes import Echo
 from voice.core.flatness import FlatWords
+from voice.core.language import CommandWords
 from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
-from voice.core.polarity import AnswerWords, Sense, Wording, answer_words
-from voice.core.surroundings import ScopeWords
+from voice.core.polarity import AnswerWords, ReplyWords, Sense, Wording, answer_words
+from voice.core.scope_words import ScopeWords
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
+# The lists of `scope.yaml` that are needed before anything is judged, and those that name slots.
+NORMALIZING = (
+    "negators", "verbal_negators", "contrasts", "turns", "no_turn_before", "no_turn_after", "exceptives",
+    "exceptive_links", "linked_exceptives", "locatives", "sites", "clause_openers",
+)  # fmt: skip
+SLOT_LISTS = ("conditional", "pain_attributes", "in_scope")
 GROUP = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
 
 
@@ -41,22 +49,14 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
         for whole in expanded(line):
             disclaimer = tuple(whole.split())
             disclaimers.setdefault(disclaimer[0], []).append(disclaimer)
-    negators = scope.mapping().get("negators", empty).words()
     table = Words(
         light=keys.get("light", empty).words(),
         skippable=keys.get("skippable", empty).words(),
-        negators=negators,
-        contrasts=scope.mapping().get("contrasts", empty).words(),
         irregular=irregular,
         contractions=contractions,
         disclaimers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in disclaimers.items()},
-        turns=scope.mapping().get("turns", empty).words(),
-        no_turn_before=scope.mapping().get("no_turn_before", empty).words(),
-        exceptives=scope.mapping().get("exceptives", empty).words(),
-        locatives=scope.mapping().get("locatives", empty).words(),
-        sites=scope.mapping().get("sites", empty).words(),
-        no_turn_after=scope.mapping().get("no_turn_after", empty).words(),
         rewrites={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rewrites.items()},
+        **{name: scope.mapping().get(name, empty).words() for name in NORMALIZING},
     )
     classes = {name: "|".join(line for _, line in block.lines()) for name, block in keys.get("classes", empty).items()}
     return table, Dialect(table, classes)
@@ -79,13 +79,7 @@ def confusions(words: Node, table: Words) -> tuple[dict[str, str], tuple[frozens
 
 def scope_words(scope: Node) -> ScopeWords:
     """The closed lists of ConText."""
-    keys = scope.mapping()
-    empty = scope.nothing
-    names = list(ScopeWords.__dataclass_fields__)
-    for name in names:
-        if name not in keys:
-            scope.wrong(f"the list {name!r} is missing")
-    return ScopeWords(**{name: keys.get(name, empty).words() for name in names})
+    return lists_of(ScopeWords, scope, besides=(*NORMALIZING, *SLOT_LISTS, "disclaimers", "cues"))
 
 
 def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWords:
@@ -103,12 +97,14 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
                     continue
                 wordings.append((words, sense))
     fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
-    lists = keys.get("echo", empty).mapping()
-    for name in Echo.__dataclass_fields__:
-        if name not in lists:
-            answers.wrong(f"the list {name!r} is missing under `echo`")
-    echo = Echo(**{name: lists.get(name, empty).words() for name in Echo.__dataclass_fields__})
-    return answer_words(wordings, fillers, scope.answer_no_before, echo)
+    echo = group_of(Echo, answers, "echo")
+    replies = group_of(ReplyWords, answers, "replies")
+    return answer_words(wordings, fillers, scope.answer_no_before, (echo, replies))
+
+
+def command_words(answers: Node) -> CommandWords:
+    """What tells a command from a remark."""
+    return group_of(CommandWords, answers, "commanding")
 
 
 def expanded(line: str) -> list[str]:

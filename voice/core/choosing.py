@@ -7,14 +7,11 @@ from voice.core.findings import Found
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Role
 from voice.core.normalize import Token
-from voice.core.polarity import Answer
+from voice.core.polarity import Answer, ReplyWords
 from voice.core.scope import Scope
 from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
 
-ONE_WORD = frozenset("yes yeah yep aye no nope nah well".split())
 NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL, Scope.FIGURATIVE)
-BELIEF = frozenset(("i", "reckon", "guess", "suppose", "think", "expect", "fancy"))
-CONTRASTS = frozenset("but though although except only just mind however apart".split())
 ELSEWHERE = ChoiceId("elsewhere")
 LOCATION = SlotId("pain_location")
 
@@ -123,7 +120,9 @@ def weigh_answer(
     last = [answer for answer in said if answer.polarity is polarity][-1]
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
-    if polarity is Polarity.YES and (_sorts_out(last, tokens) or _agrees_to_another(last, by_slot, asked[0])):
+    if polarity is Polarity.YES and (
+        _sorts_out(last, tokens, language.answers.replies) or _agrees_to_another(last, by_slot, asked[0])
+    ):
         return
     named, own = by_slot.get(asked[0]), range(last.start, last.end)
     # The words of "I'm not sure" are a doubt, even where some of them would deny if they stood alone.
@@ -132,7 +131,7 @@ def weigh_answer(
         named = None
     if named is not None and set(own) & set(named.places):
         return
-    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, last, polarity, tokens)):
+    if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, (last, polarity), tokens, language)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
 
 
@@ -162,11 +161,11 @@ def _agrees_to_another(last: Answer, by_slot: dict[SlotId, Found], asked: SlotId
     return asked in by_slot and any(found.end == last.start and slot != asked for slot, found in by_slot.items())
 
 
-def _sorts_out(last: Answer, tokens: tuple[Token, ...]) -> bool:
+def _sorts_out(last: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """As in "chest no, back yes": several things answered one by one, so that the yes is none to the question."""
     noes = [place for place in range(1, last.start) if tokens[place].said == "no"]
     after = bool(last.start) and tokens[last.start - 1].clause == tokens[last.start].clause
-    return after and last.end == len(tokens) and bool(noes) and tokens[0].said not in ONE_WORD
+    return after and last.end == len(tokens) and bool(noes) and tokens[0].said not in replies.short | {"well"}
 
 
 def _bare(polarity: Polarity, trait: Trait) -> Value | None:
@@ -175,34 +174,36 @@ def _bare(polarity: Polarity, trait: Trait) -> Value | None:
     return trait.affirmed if polarity is Polarity.YES else trait.denied
 
 
-def _gives_way(named: Found, last: Answer, polarity: Polarity, tokens: tuple[Token, ...]) -> bool:
+def _gives_way(named: Found, answered: tuple[Answer, Polarity], tokens: tuple[Token, ...], language: Language) -> bool:
     """Does the bare answer outweigh what the words named? One said after it does, and one said before it when the
     words mean something only as a reply ("no; they did look at the prostate"), unless a "but" takes it back."""
+    last, polarity = answered
     if polarity is Polarity.UNSURE or named.value is Finding.UNSURE:
         return named.value is Finding.UNSURE
     if last.start > named.start:
         if polarity is Polarity.YES:
-            return named.value is Finding.ABSENT and not _agrees(named, last, tokens)
-        return not _agrees(named, last, tokens)
-    if named.role is not Role.REPLY or (polarity is Polarity.NO and _says_not(named, tokens)):
+            return named.value is Finding.ABSENT and not _agrees(named, last, tokens, language)
+        return not _agrees(named, last, tokens, language)
+    if named.role is not Role.REPLY or (polarity is Polarity.NO and _says_not(named, tokens, language)):
         return False
     between = {token.said for token in tokens[last.end : named.end]}
-    return not between & CONTRASTS
+    return not between & language.answers.replies.contrasts
 
 
-def _agrees(named: Found, last: Answer, tokens: tuple[Token, ...]) -> bool:
+def _agrees(named: Found, last: Answer, tokens: tuple[Token, ...], language: Language) -> bool:
     """Does the very last word only agree with what was said: "it doesn't go off when I lie down, no", "it goes off,
     yes"? Or does a belief end it: "I'm breathing fine, I reckon"?"""
-    if last.end == len(tokens) and {token.said for token in tokens[last.start : last.end]} <= BELIEF:
+    said = {token.said for token in tokens[last.start : last.end]}
+    if last.end == len(tokens) and said <= language.answers.replies.belief:
         return True
     if last.end < len(tokens) or last.end - last.start > 1 or named.role is None:
         return False
-    return _says_not(named, tokens) is (tokens[last.start].said == "no")
+    return _says_not(named, tokens, language) is (tokens[last.start].said == "no")
 
 
-def _says_not(named: Found, tokens: tuple[Token, ...]) -> bool:
+def _says_not(named: Found, tokens: tuple[Token, ...], language: Language) -> bool:
     """Is it a finding that is said with a "not", which a "no" agrees with ("no, I can't go")?"""
-    return any(tokens[place].said in ("not", "never") for place in named.places)
+    return any(tokens[place].said in language.scope.verbal_negators for place in named.places)
 
 
 def of_pain_in_scope(

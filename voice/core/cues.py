@@ -4,7 +4,6 @@ from voice.core.lexicon import Match
 from voice.core.surroundings import Surroundings
 
 FAR = 14  # tokens over which a negator in a list may reach
-NOMINATIVE = frozenset("i he she we they it".split())
 NEAR_DOUBT = 4  # tokens between a word of doubt and what it doubts
 SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of

@@ -9,12 +9,6 @@ from itertools import pairwise
 
 from voice.core.terms import Polarity
 
-NO_ECHOES = (["that", "is", "it"], ["that", "is", "all"], ["it", "is", "like"])
-NEVER_FIRST = frozenset("and or but no nobody to of at like hardly one them".split())
-NEVER_LAST = frozenset(
-    "a the of to my and or but as like feel think say get in just quite very always kind sort".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Echo:
@@ -28,6 +22,9 @@ class Echo:
     negators: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
+    never_first: frozenset[str] = frozenset()
+    never_last: frozenset[str] = frozenset()
+    no_answers: frozenset[tuple[str, ...]] = frozenset()
 
 
 def echoes(word: str, echo: Echo) -> bool:
@@ -47,7 +44,12 @@ def echoes(word: str, echo: Echo) -> bool:
 def answering(said: list[str], echo: Echo) -> bool:
     """Does a clause of echo words answer? It has a subject with its auxiliary, or a verb of opinion with its "so"; and
     "that is it" ends rather than answers."""
-    if len(said) <= 1 or said[:3] in NO_ECHOES or said[0] in NEVER_FIRST or said[-1] in NEVER_LAST:
+    if (
+        len(said) <= 1
+        or tuple(said[:3]) in echo.no_answers
+        or said[0] in echo.never_first
+        or said[-1] in echo.never_last
+    ):
         return False
     if "feel" in said and {"can", "could"} & set(said) and "any" not in said and "anything" not in said:
         return False  # "I can't really feel it" names a numbness

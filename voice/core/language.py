@@ -9,7 +9,7 @@ from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
-from voice.core.surroundings import ScopeWords
+from voice.core.scope_words import ScopeWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
 
@@ -42,6 +42,15 @@ class Trait:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandWords:
+    """The closed lists that tell a command from a remark; ``answers.yaml`` says what each is for."""
+
+    bids_wait: frozenset[str]
+    until: frozenset[str]
+    describes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """The words of a language and how each slot takes them. ``interrupts`` are in the order in which one wins over
     another; ``requests`` are those that ask for something, so that a question is no mere question. ``just_now`` names
@@ -50,6 +59,7 @@ class Language:
     words: Words
     scope: ScopeWords
     answers: AnswerWords
+    commanding: CommandWords
     lexicon: Lexicon
     traits: Mapping[SlotId, Trait]
     politeness: frozenset[str]

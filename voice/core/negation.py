@@ -2,21 +2,9 @@
 
 from collections.abc import Iterable
 
-from voice.core.cues import CUE_REACH, FAR, NEAR_DOUBT, NOMINATIVE, SUPPOSED, between_phrases, denied_within
+from voice.core.cues import CUE_REACH, FAR, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within
 from voice.core.lexicon import Match
-from voice.core.surroundings import STATES, Surroundings
-
-PREPOSITIONS = frozenset("into in of on to down up through from with at by for across around round over under".split())
-STANDS_ALONE = frozenset("i it he she they we".split())  # subjects that begin a statement after "without a fall"
-TAKES_BACK = frozenset("but and though only".split())
-TAKEN_BACK = frozenset(
-    "there is are was were i it they have has had did do does could can find found felt feel see seen s one any "
-    "anything since again yet now more none nothing not never no has been".split()
-)
-ADVERBS = frozenset("now then today also suddenly lately".split())  # "... and now my legs": a subject all the same
-FINDS = frozenset("see find detect notice spot".split())
-COMPARES = frozenset("of like a an sort kind that".split())  # after "more": what it is instead
-LISTS = frozenset("or nor and any".split())
+from voice.core.surroundings import Surroundings
 
 
 def negated(match: Match, around: Surroundings) -> bool:
@@ -71,24 +59,27 @@ def _free(match: Match, around: Surroundings) -> list[int]:
 
 def _of_a_modal(negator: int, around: Surroundings) -> bool:
     """As in "so tight I can't swallow": an inability amid a phrase confirms it, unless it is one to find anything."""
-    tokens = around.tokens
+    tokens, lists = around.tokens, around.words.negation
     if not negator or tokens[negator].said != "not" or tokens[negator - 1].said not in around.words.modals:
         return False
-    return negator + 1 == len(tokens) or tokens[negator + 1].said not in FINDS
+    return negator + 1 == len(tokens) or tokens[negator + 1].said not in lists.finds
 
 
 def _negated_after(match: Match, around: Surroundings) -> bool:
     """As in "chest pain, no", "fever none": a negator that ends the clause right after the phrase."""
+    lists = around.words.negation
     tokens, after = around.tokens, match.end + 1
     if after in around.postposed or _put_first(match, around):
         return True
-    if after < len(tokens) and tokens[after].said in TAKES_BACK and _taken_back(after, around):
+    if after < len(tokens) and tokens[after].said in lists.takes_back and _taken_back(after, around):
         return True
-    if after >= len(tokens) or tokens[after].said not in ("no", "none", "nope", "never", "nil", "zero", "negative"):
+    if after >= len(tokens) or tokens[after].said not in lists.after:
         return False
     if tokens[after].sentence != tokens[match.end].sentence:
         return False
-    if tokens[after].said in ("no", "nope") and any(tokens[place].said in ("not", "never") for place in match.places):
+    if tokens[after].said in ("no", "nope") and any(
+        tokens[place].said in around.words.verbal_negators for place in match.places
+    ):
         return False  # "I can't go, no" agrees with what it says
     return after + 1 == len(tokens) or tokens[after + 1].clause != tokens[after].clause
 
@@ -102,14 +93,15 @@ def _put_first(match: Match, around: Surroundings) -> bool:
         return False
     segment = around.tokens[match.start].segment
     before = [token.said for token in around.tokens[: match.end + 1] if token.segment == segment]
-    return STATES.isdisjoint(before)
+    return around.words.postposed.states.isdisjoint(before)
 
 
 def _taken_back(place: int, around: Surroundings) -> bool:
     """Does a clause follow that says no more than "there isn't one", "found nothing", "not since"?"""
+    lists = around.words.negation
     tokens, denied, said = around.tokens, False, place + 1
     while said < len(tokens) and tokens[said].clause in (tokens[place].clause, tokens[place].clause + 1):
-        if tokens[said].said not in TAKEN_BACK:
+        if tokens[said].said not in lists.taken_back:
             return False
         denied = denied or tokens[said].said in around.words.negators
         said += 1
@@ -149,12 +141,14 @@ def _parted(negator: int, match: Match, around: Surroundings) -> bool:
 
 def _says_instead(place: int, negator: int, around: Surroundings) -> bool:
     """As in "not a sharp pain, more of a weight"; and "never had such a pain" is a pain."""
+    lists = around.words.negation
     tokens, said = around.tokens, around.tokens[place].said
     if said == "such":
         return tokens[negator].said == "never"
     if said != "more":
         return False
-    compares = tokens[place + 1].said in COMPARES and tokens[place - 1].said not in ("any", "no", "not")
+    fixed = tokens[place - 1].said in ("any", "no", "not")
+    compares = not fixed and tokens[place + 1].said in lists.compares
     return compares or tokens[place].clause != tokens[place - 1].clause
 
 
@@ -168,29 +162,32 @@ def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool
 
 def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
     """A subject after a comma, or after "and", begins a clause of its own."""
-    tokens = around.tokens
+    tokens, lists = around.tokens, around.words.negation
     if place in around.starts or place - 1 <= negator:
-        return place in around.starts or (tokens[negator].said == "none" and tokens[place].said in NOMINATIVE)
+        return place in around.starts or (
+            tokens[negator].said == "none" and tokens[place].said in around.words.nominative
+        )
     before = tokens[place - 1]
     if tokens[place].said == "the":
         return before.said == "and"
-    if tokens[place].said not in around.words.subjects or before.said in PREPOSITIONS:
+    if tokens[place].said not in around.words.subjects or before.said in lists.prepositions:
         return False
-    if tokens[negator].said == "without" and tokens[place].said in STANDS_ALONE:
+    if tokens[negator].said == "without" and tokens[place].said in around.words.nominative:
         return True
-    if before.said in ADVERBS and place > 1:
+    if before.said in lists.adverbs and place > 1:
         before = tokens[place - 2]
     if tokens[place].said == "it" and _listed_on(place, around):
         return False
-    if tokens[place].said in NOMINATIVE and _and_between(negator, place, around):
+    if tokens[place].said in around.words.nominative and _and_between(negator, place, around):
         return True
     return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
 
 
 def _and_between(negator: int, place: int, around: Surroundings) -> bool:
     """As in "I don't sleep and some nights I think of it": after an "and", a subject that is no object's clause."""
+    lists = around.words.negation
     said = [around.tokens[one].said for one in range(negator + 1, place)]
-    return "and" in said and said[-1] not in ("that", "what", "where", "when", "how", "if", "which", "whether")
+    return "and" in said and said[-1] not in lists.content_clauses
 
 
 def _listed_on(place: int, around: Surroundings) -> bool:
@@ -201,9 +198,11 @@ def _listed_on(place: int, around: Surroundings) -> bool:
 
 def _list_goes_on(start: int, end: int, around: Surroundings) -> bool:
     """Do only further phrases and small words stand between, and no more than a few others where no phrase does?"""
+    lists = around.words.negation
     between = range(start, end)
     if not between_phrases(start, end, around):
         return end - start <= NEAR_DOUBT
     return all(
-        around.tokens[place].light or place in around.taken or around.tokens[place].said in LISTS for place in between
+        around.tokens[place].light or place in around.taken or around.tokens[place].said in lists.joins
+        for place in between
     )

@@ -15,9 +15,6 @@ GLUED = re.compile(r"(?<=\d)(?=(?:wks?|hrs?|mins?|mths?|yrs?|days?|weeks?|months
 DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
 OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
 STOPS = frozenset(".;!?")
-DENIES = frozenset(("not", "never"))
-LINKS = frozenset(("for", "from", "than"))
-NEED_LINK = frozenset(("apart", "other"))  # before "from" and "than": "apart from", "other than"
 LONGEST_SIGN = 3  # words of a sign that are said again after an exception
 LONGEST_SUBJECT = 4  # words between "it is not that" and its second "not"
 SETTLED = 2  # words at least from a negator to the word that turns from it ("not weak, more tired")
@@ -40,7 +37,7 @@ APOSTROPHE_ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The small words of a language: what `normalize` needs of ``words.yaml`` and ``answers.yaml``.
+    """The small words of a language: what `normalize` needs of ``words.yaml`` and ``scope.yaml``.
 
     ``rewrites`` maps a first word to the phrases that begin with it and what each becomes, longest first.
     """
@@ -48,15 +45,19 @@ class Words:
     light: frozenset[str] = frozenset()
     skippable: frozenset[str] = frozenset()
     negators: frozenset[str] = frozenset()
+    verbal_negators: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     irregular: Mapping[str, str] = field(default_factory=dict)
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(default_factory=dict)
+    clause_openers: frozenset[str] = frozenset()
     disclaimers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     turns: frozenset[str] = frozenset()
     no_turn_before: frozenset[str] = frozenset()
     no_turn_after: frozenset[str] = frozenset()
     exceptives: frozenset[str] = frozenset()
+    exceptive_links: frozenset[str] = frozenset()
+    linked_exceptives: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
 
@@ -150,7 +151,7 @@ def _affirmed(words: list[str], table: Words) -> list[str]:
     place = 0
     while place < len(words):
         length = _disclaims(words, place, table)
-        second = _second_denial(words, place + length) if length else 0
+        second = _second_denial(words, place + length, table) if length else 0
         if second:
             out += [",", *words[place + length : second]]
             place = second + 1
@@ -181,8 +182,8 @@ def _filled_in(words: list[str], table: Words) -> list[str]:
 
 def _located(words: list[str], place: int, table: Words) -> bool:
     """Does a place follow, after "for" or "from" at most? "Apart" and "other" need theirs."""
-    linked = place < len(words) and words[place] in LINKS
-    if not linked and words[place - 1] in NEED_LINK:
+    linked = place < len(words) and words[place] in table.exceptive_links
+    if not linked and words[place - 1] in table.linked_exceptives:
         return False
     where = words[place + linked : place + linked + 3]
     return len(where) > 1 and where[0] in table.locatives and not table.sites.isdisjoint(where[1:])
@@ -203,13 +204,13 @@ def _disclaims(words: list[str], place: int, table: Words) -> int:
     return 0
 
 
-def _second_denial(words: list[str], start: int) -> int:
+def _second_denial(words: list[str], start: int, table: Words) -> int:
     """Where the clause after a disclaimer is denied again; 0 where it is not. It begins with its subject, and a word
     that opens yet another clause shows that the "not" is that one's."""
     for place in range(start, min(start + LONGEST_SUBJECT + 1, len(words))):
-        if words[place] in DENIES:
+        if words[place] in table.verbal_negators:
             return place if place > start else 0
-        if not words[place][0].isalnum() or words[place] in ("if", "when", "because", "but", "and", "what", "that"):
+        if not words[place][0].isalnum() or words[place] in table.clause_openers:
             return 0
     return 0
 

@@ -1,11 +1,9 @@
 """Is what a phrase tells of long ago, over, or as it has always been?"""
 
-from voice.core.cues import CUE_REACH, FAR, NOMINATIVE, apart, between_phrases, near_cues
+from voice.core.cues import CUE_REACH, FAR, apart, between_phrases, near_cues
 from voice.core.lexicon import Match
 from voice.core.scope import Scope
 from voice.core.surroundings import Surroundings
-
-MEASURES = frozenset("like as than what how".split())
 
 
 def bygone(match: Match, around: Surroundings) -> Scope | None:
@@ -44,7 +42,9 @@ def _elsewhere(match: Match, cue: Match, around: Surroundings) -> bool:
 def _compared(cue: Match, around: Surroundings) -> bool:
     """As in "I can't hold it like I used to": what once was is only the measure of what is."""
     before = [token.said for token in around.tokens[max(0, cue.start - 3) : cue.start]]
-    return before[-1:] != [] and before[-1] in NOMINATIVE and bool(MEASURES.intersection(before))
+    return (
+        before[-1:] != [] and before[-1] in around.words.nominative and bool(around.words.measures.intersection(before))
+    )
 
 
 def _of_another(match: Match, cue: Match, around: Surroundings) -> bool:

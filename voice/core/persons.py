@@ -2,33 +2,8 @@
 
 from voice.core.lexicon import Match
 from voice.core.normalize import Token
-from voice.core.surroundings import ScopeWords, Surroundings
-
-COMPANY = frozenset("with by to from than like helping visiting lifting carrying feeding bathing holding".split())
-PRESENT_VERBS = frozenset("is has have just now keeps gone going are looks sounds".split())
-# What follows "my sister can't breathe" when it is now: a call for help, or more of her.
-THEN_CALLS = frozenset(
-    "and he she get help please call ring send come quick now hurry somebody someone i what oh".split()
-)
-ABILITY = frozenset("can will".split())
-
-PARTICIPLES = frozenset(
-    "gone fallen lost cut been got not so very out unconscious blue grey drowsy wet come had taken hit hurt broken "
-    "torn bled peed shit stuck all just now down slurred".split()
-)
-HERE = frozenset("my our the".split())  # "the wife" is the speaker's own
-INTRODUCED = frozenset("a his her your of old late".split())
-PAST_VERBS = frozenset("had was were died used did always often once sometimes".split())
-RECENT = frozenset("today tonight now just minute minutes morning afternoon evening hour moment earlier still".split())
-LONG_AGO = frozenset("last ago yesterday once used always years year end".split())
-HABITS = frozenset("often sometimes usually every".split())
-AUXILIARIES = frozenset(
-    "has have had s just all also then suddenly nearly almost is was were go went right clean".split()
-)
-PERFECT = frozenset("has s is".split())
-DETERMINERS = frozenset("the a an that this these those your their some another my our his her".split())
-OWNERS = frozenset("my our".split())  # "our Mary" is a person, whatever she is called
-OPENERS = frozenset("and but because when that as then so if where while oh well um yesterday today once".split())
+from voice.core.scope_words import ScopeWords
+from voice.core.surroundings import Surroundings
 
 
 def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
@@ -47,18 +22,19 @@ def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
 def unclear(match: Match, around: Surroundings) -> bool:
     """May this somebody else be the patient after all ("it's my mum, she has chest pain")? Not a pet, and not what is
     told of the past."""
+    who = around.words.persons
     said = {token.said for token in around.tokens if token.sentence == around.tokens[match.start].sentence}
-    return not said & (PAST_VERBS | LONG_AGO | around.words.animals)
+    return not said & (who.past_verbs | who.long_ago | around.words.animals)
 
 
 def of_a_thing(match: Match, around: Surroundings) -> bool:
     """As in "the tent collapsed", "my glasses fell off": is what a person may do, too, told of a thing?"""
-    tokens, words = around.tokens, around.words
+    tokens, words, who = around.tokens, around.words, around.words.persons
     verb = next((place for place in match.places if not tokens[place].light), match.start)
     if tokens[verb].said not in words.bodily:
         return False
     noun = verb - 1
-    while noun > 0 and tokens[noun].said in AUXILIARIES:
+    while noun > 0 and tokens[noun].said in who.auxiliaries:
         noun -= 1
     if noun < 1 or tokens[noun].clause != tokens[verb].clause:
         return False
@@ -67,15 +43,15 @@ def of_a_thing(match: Match, around: Surroundings) -> bool:
     opening = next((place for place in (noun - 1, noun - 2) if place >= 0 and _determines(place, around)), None)
     if opening is None:
         return False
-    return not (tokens[opening].said in OWNERS and any(token.said in PERFECT for token in tokens[noun:verb]))
+    return not (tokens[opening].said in who.owners and any(token.said in who.perfect for token in tokens[noun:verb]))
 
 
 def _determines(place: int, around: Surroundings) -> bool:
     """Does a subject open here with "the", "my" and the like?"""
-    tokens = around.tokens
-    if tokens[place].said not in DETERMINERS:
+    tokens, who = around.tokens, around.words.persons
+    if tokens[place].said not in who.determiners:
         return False
-    return not place or tokens[place - 1].clause != tokens[place].clause or tokens[place - 1].said in OPENERS
+    return not place or tokens[place - 1].clause != tokens[place].clause or tokens[place - 1].said in who.openers
 
 
 def _new_statement(place: int, around: Surroundings) -> bool:
@@ -118,12 +94,13 @@ def _with_the_speaker(person: int, tokens: tuple[Token, ...]) -> bool:
 
 def _object(person: int, around: Surroundings) -> bool:
     """As in "in a shop with my daughter": she is there, but the sentence is not about her."""
-    tokens, place = around.tokens, person - 1
+    tokens, who = around.tokens, around.words.persons
+    place = person - 1
     while place >= 0 and (
         tokens[place].said in around.words.first_person or tokens[place].said in ("a", "the", "own", "little")
     ):
         place -= 1
-    return place >= 0 and tokens[place].said in COMPANY and tokens[person].said not in around.words.pronouns
+    return place >= 0 and tokens[place].said in who.company and tokens[person].said not in around.words.pronouns
 
 
 def _mine(person: int, match: Match, around: Surroundings) -> bool:
@@ -131,39 +108,36 @@ def _mine(person: int, match: Match, around: Surroundings) -> bool:
     return any(token.said in ("my", "me") for token in around.tokens[person + 1 : match.end + 1])
 
 
-COLLECTIVE = frozenset(
-    "family everyone everybody people others parents kids children boys girls lads folk relatives neighbours".split()
-)
-
-
 def _at_hand(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:
     """As in "Dad's collapsed": named without "my" or "a", and not in the past, somebody is here and is the patient. In
     words of an emergency "my husband" is here too."""
-    tokens = around.tokens
-    if tokens[person].said in COLLECTIVE:
+    tokens, who = around.tokens, around.words.persons
+    if tokens[person].said in who.collective:
         return False
     before = tokens[person - 1].said if person else ""
-    introduced = before in HERE | INTRODUCED or before in around.words.first_person
+    introduced = before in who.here | who.introduced or before in around.words.first_person
     if (
         urgent
         and introduced
-        and before not in INTRODUCED
-        and (_just_now(match, tokens) or _told_of_kin(person, match, around))
+        and before not in who.introduced
+        and (_just_now(match, around) or _told_of_kin(person, match, around))
     ):
         return True
     verbs = {token.said for token in tokens[person + 1 : match.end + 1]}
-    over = verbs & PAST_VERBS or (not urgent and "have" in verbs)
+    over = verbs & who.past_verbs or (not urgent and "have" in verbs)
     present = (
-        verbs & PRESENT_VERBS or (verbs & ABILITY and _ends_its_clause(match, tokens)) or _is_doing(person, tokens)
+        verbs & who.present_verbs
+        or (verbs & who.ability and _ends_its_clause(match, around))
+        or _is_doing(person, around)
     )
-    return not over and not (introduced and (before in INTRODUCED or not urgent or not present))
+    return not over and not (introduced and (before in who.introduced or not urgent or not present))
 
 
 def _told_of_kin(person: int, match: Match, around: Surroundings) -> bool:
     """As in "my husband went white and keeled over": does the caller tell of nobody but one of the household, of one
     time, and of none long past? Then there is hardly another reason to tell it."""
-    tokens, words = around.tokens, around.words
-    if tokens[person].said not in words.household or {token.said for token in tokens} & (LONG_AGO | HABITS):
+    tokens, words, who = around.tokens, around.words, around.words.persons
+    if tokens[person].said not in words.household or {token.said for token in tokens} & (who.long_ago | who.habits):
         return False
     if not any(tokens[place].said in words.bodily for place in match.places):
         return False
@@ -172,22 +146,29 @@ def _told_of_kin(person: int, match: Match, around: Surroundings) -> bool:
     return not habit and all(_owns_a_person(place, tokens, words) for place in own)
 
 
-def _just_now(match: Match, tokens: tuple[Token, ...]) -> bool:
+def _just_now(match: Match, around: Surroundings) -> bool:
     """Does the sentence say that it happened within hours ("my husband collapsed this morning")?"""
+    tokens, who = around.tokens, around.words.persons
     said = {token.said for token in tokens if token.sentence == tokens[match.start].sentence}
-    return bool(said & RECENT) and not said & LONG_AGO - {"ago"}
+    return bool(said & who.recent) and not said & who.long_ago - {"ago"}
 
 
-def _is_doing(person: int, tokens: tuple[Token, ...]) -> bool:
+def _is_doing(person: int, around: Surroundings) -> bool:
     """As in "my wife's fighting for breath": an "s" that is no possessive, because a verb follows."""
+    tokens, who = around.tokens, around.words.persons
     following = [token.said for token in tokens[person + 1 : person + 4]]
-    return following[:1] == ["s"] and any(word.endswith(("ing", "ed")) or word in PARTICIPLES for word in following[1:])
+    return following[:1] == ["s"] and any(
+        word.endswith(("ing", "ed")) or word in who.participles for word in following[1:]
+    )
 
 
-def _ends_its_clause(match: Match, tokens: tuple[Token, ...]) -> bool:
+def _ends_its_clause(match: Match, around: Surroundings) -> bool:
     """For "my husband can't breathe" is now; "my dad can't breathe well" is how he is."""
+    tokens, who = around.tokens, around.words.persons
     after = match.end + 1
-    return after == len(tokens) or tokens[after].clause != tokens[match.end].clause or tokens[after].said in THEN_CALLS
+    return (
+        after == len(tokens) or tokens[after].clause != tokens[match.end].clause or tokens[after].said in who.then_calls
+    )
 
 
 def _reports(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
@@ -205,9 +186,9 @@ def _owns_a_person(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> 
 
 def _his_body(person: int, match: Match, around: Surroundings) -> bool:
     """As in "my husband can't feel his legs": the body in question is named as his, so he is the patient."""
-    tokens = around.tokens
+    tokens, who = around.tokens, around.words.persons
     said = {token.said for token in tokens if token.sentence == tokens[match.start].sentence}
-    if said & LONG_AGO and not said & {"since", "now", "still"}:
+    if said & who.long_ago and not said & {"since", "now", "still"}:
         return False
     for place in range(person, min(match.end + 1, len(tokens) - 1)):
         if tokens[place].said in ("his", "her", "their") and tokens[place + 1].said in around.words.body:

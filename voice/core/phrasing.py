@@ -10,7 +10,7 @@ from voice.core.language import Language, Trait
 from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
 from voice.core.scope import Scope
-from voice.core.surroundings import AGREES, DENIALS, survey
+from voice.core.surroundings import DENIALS, survey
 from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, Value
 
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand
@@ -19,9 +19,6 @@ IDIOM = "idiom"  # value of the look-alikes of an interrupt that may be meant af
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 BESIDE = 2  # words within which a tense tells of the finding beside it
-FLAT_NO = frozenset("no nope nah".split())
-LOCATES = frozenset("in on of around round down along across into between behind from".split())
-STOPS_NAMING = frozenset("but just only i it so though although except apart no nor not yes and".split())
 FAR_OFF = 1_000_000  # further than any utterance is long
 
 
@@ -99,10 +96,10 @@ def _no_longer(match: Match, tokens: tuple[Token, ...]) -> bool:
     return used or changed or not after.isdisjoint(("until", "till"))
 
 
-def _crossed(match: Match, tokens: tuple[Token, ...]) -> bool:
+def _crossed(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:
     """Does a "not" that is none of its words stand within a denial ("she can not stand" for "can stand")?"""
     inside = range(match.start, match.end)
-    return any(tokens[place].said in ("not", "never") and place not in match.places for place in inside)
+    return any(tokens[place].said in negators and place not in match.places for place in inside)
 
 
 def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
@@ -123,9 +120,11 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             urgent=match.entry.owner in language.interrupt_ids or slot in language.just_now,
             requests=match.entry.owner in language.requests,
         )
-        if match.entry.role is Role.NAME and scope is not Scope.NEGATED and not _agreed(match, scope, trait, tokens):
+        if match.entry.role is Role.NAME and scope is not Scope.NEGATED and not _agreed(match, scope, tokens, language):
             continue
-        if match.entry.value in DENIALS and (_no_longer(match, tokens) or _crossed(match, tokens)):
+        if match.entry.value in DENIALS and (
+            _no_longer(match, tokens) or _crossed(match, tokens, language.scope.verbal_negators)
+        ):
             continue
         if scope in (Scope.PAST, Scope.OVER, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
@@ -157,7 +156,7 @@ def _unclaimed(phrases: list[Match], tokens: tuple[Token, ...], language: Langua
     for one in phrases:
         role = one.entry.role
         if role is Role.REPLY and (
-            any(_claims(other, one) for other in fuller) or _has_turned(one, fuller, phrases, tokens)
+            any(_claims(other, one) for other in fuller) or _has_turned(one, fuller, (phrases, tokens), language)
         ):
             continue
         if role is Role.NAME and (_placed(one, tokens, language) or any(_holds(other, one) for other in full)):
@@ -170,16 +169,20 @@ def _holds(phrase: Match, name: Match) -> bool:
     return phrase.entry.owner != name.entry.owner and set(name.places) <= set(phrase.places)
 
 
-def _agreed(name: Match, scope: Scope, trait: Trait | None, tokens: tuple[Token, ...]) -> bool:
+def _agreed(name: Match, scope: Scope, tokens: tuple[Token, ...], language: Language) -> bool:
     """Does a yes follow the bare name of a sign ("breathless no, tired yes")?"""
+    trait = language.traits.get(SlotId(name.entry.owner))
     after = tokens[name.end + 1].said if name.end + 1 < len(tokens) else ""
     finding = trait is not None and trait.kind is SlotKind.FINDING
-    return finding and scope is Scope.AFFIRMED and after in AGREES
+    return finding and scope is Scope.AFFIRMED and after in language.scope.postposed.yeses
 
 
-def _has_turned(reply: Match, fuller: list[Match], phrases: list[Match], tokens: tuple[Token, ...]) -> bool:
+def _has_turned(
+    reply: Match, fuller: list[Match], heard: tuple[list[Match], tuple[Token, ...]], language: Language
+) -> bool:
     """Has the speaker passed from what was asked to another matter, which a single word then belongs to, too ("no
     weakness, but my feet are tingling, both of them")?"""
+    phrases, tokens = heard
     segment = tokens[reply.start].segment
     if not segment:
         return False
@@ -190,7 +193,7 @@ def _has_turned(reply: Match, fuller: list[Match], phrases: list[Match], tokens:
         and (one.start <= reply.start if single else set(reply.places) <= set(one.places))
         for one in fuller
     )
-    spoken = tokens[0].said in FLAT_NO or any(
+    spoken = tokens[0].said in language.answers.replies.plain_no or any(
         one.entry.owner == reply.entry.owner and tokens[one.end].segment < segment for one in phrases
     )
     return other and spoken
@@ -198,11 +201,12 @@ def _has_turned(reply: Match, fuller: list[Match], phrases: list[Match], tokens:
 
 def _placed(name: Match, tokens: tuple[Token, ...], language: Language) -> bool:
     """Does a part of the body follow in the clause ("no numbness or burning in my hand")?"""
+    naming = language.scope.naming
     rest = [token.said for token in tokens[name.end + 1 :] if token.clause == tokens[name.end].clause]
     for place, word in enumerate(rest):
-        if word in STOPS_NAMING:
+        if word in naming.stops:
             return False
-        if word in LOCATES and not language.scope.body.isdisjoint(rest[place + 1 : place + 4]):
+        if word in naming.locates and not language.scope.body.isdisjoint(rest[place + 1 : place + 4]):
             return True
     return False
 

@@ -6,31 +6,16 @@ last and clearly wins, but a doubt that trails after a firm yes or no does not u
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from voice.core.echoes import Echo, answering, echoed, echoes
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
-SHORT = frozenset("yes yeah yep no nope aye nah".split())
-ADDRESS = frozenset(
-    "love duck pet dear sir madam mate doctor nurse thanks thank you really actually indeed then hen boss "
-    "alright unfortunately sadly alas honestly though".split()
-)
-PRONOUNS = frozenset("i it they he she there that we".split())
-STOPPERS = SHORT | {"but", "and", "so"}
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
-AFTER_NOT = frozenset("what worth noticed had known nearly mine myself half either because some all any".split())
-CONCESSIONS = frozenset("but though although only just".split())
-OPINIONS = (("i", "suppose"), ("i", "guess"), ("i", "reckon"), ("i", "think"))
-ASSERTING = frozenset("yes aye".split())  # a "yeah" opens many a tale
-OPINION_VERBS = frozenset("suppose guess reckon think believe expect".split())
-YES, NO = frozenset("yes yeah yep aye".split()), frozenset("no nope nah".split())
-REVISING = frozenset("actually wait sorry hang well hold".split())
-SWINGS = frozenset("some sometimes partly half minute bit other others".split())
 
 
 class Sense(NamedTuple):
@@ -46,15 +31,44 @@ Wording = tuple[tuple[str, ...], Sense]
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """The closed lists by which the grammar of an answer is read; ``answers.yaml`` says what each is for. ``short`` are
+    the plain ones of either kind."""
+
+    plain_yes: frozenset[str]
+    plain_no: frozenset[str]
+    asserting: frozenset[str]
+    address: frozenset[str]
+    subjects: frozenset[str]
+    stops: frozenset[str]
+    after_not: frozenset[str]
+    concessions: frozenset[str]
+    mere_opinions: frozenset[str]
+    opinion_verbs: frozenset[str]
+    revising: frozenset[str]
+    swings: frozenset[str]
+    swings_alone: frozenset[str]
+    asks: frozenset[str]
+    belief: frozenset[str]
+    contrasts: frozenset[str]
+    short: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put together the plain ones."""
+        object.__setattr__(self, "short", self.plain_yes | self.plain_no)
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerWords:
     """All wordings; for a first word the lengths to try, longest first; the fillers that may stand around; the words
-    of echoes."""
+    of echoes, and those by which the grammar of an answer is read."""
 
     wordings: Mapping[tuple[str, ...], Sense]
     lengths: Mapping[str, tuple[int, ...]]
     fillers: Mapping[str, tuple[tuple[str, ...], ...]]
     answer_no_before: frozenset[str]
     echo: Echo
+    replies: ReplyWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,10 @@ class Answer:
 
 
 def answer_words(
-    wordings: Iterable[Wording], fillers: Iterable[tuple[str, ...]], no_before: frozenset[str], echo: Echo
+    wordings: Iterable[Wording],
+    fillers: Iterable[tuple[str, ...]],
+    no_before: frozenset[str],
+    lists: tuple[Echo, ReplyWords],
 ) -> AnswerWords:
     """File the wordings and fillers by first word."""
     known: dict[tuple[str, ...], Sense] = {}
@@ -85,7 +102,7 @@ def answer_words(
         {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_filler.items()},
         no_before,
-        echo,
+        *lists,
     )
 
 
@@ -99,6 +116,7 @@ def _wider(earlier: Sense, later: Sense) -> Sense:
 def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]:
     """Every yes, no and unsure in what was said, in order."""
     found: list[Answer] = []
+    replies = words.replies
     place, fresh, started = 0, True, False
     while place < len(tokens):
         if place and tokens[place].clause != tokens[place - 1].clause:
@@ -107,92 +125,98 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
         if answer is not None:
             counts = (
                 not started
-                or _opens(place, answer.end, tokens)
+                or _opens(place, answer.end, tokens, replies)
                 or _closes(answer.end, tokens, words)
-                or _asserts(answer, tokens)
-                or (fresh and _takes_back(place, found, tokens))
+                or _asserts(answer, tokens, replies)
+                or (fresh and _takes_back(place, found, tokens, replies))
             )
-            if counts and not _concedes(answer, found, tokens, words.echo.doubts):
+            if counts and not _concedes(answer, found, tokens, words):
                 found.append(answer)
-            place, fresh, started = _after(answer, tokens), True, True
+            place, fresh, started = _after(answer, tokens, replies), True, True
             continue
         filler = _filler_at(place, tokens, words) if fresh else 0
         started = started or not filler
         fresh = fresh and filler > 0
         place += filler or 1
-    return _swinging(_withdrawn(found, tokens), tokens)
+    return _swinging(_withdrawn(found, tokens, replies), tokens, replies)
 
 
-def _after(answer: Answer, tokens: tuple[Token, ...]) -> int:
+def _after(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> int:
     """Where to read on: what follows a "not" in its clause belongs to it ("not even a little")."""
-    end = answer.end
+    end, stops = answer.end, replies.short | replies.stops
     if "not" not in (tokens[answer.start].said, tokens[end - 1].said):
         return end
-    while end < len(tokens) and tokens[end].clause == tokens[end - 1].clause and tokens[end].said not in STOPPERS:
+    while end < len(tokens) and tokens[end].clause == tokens[end - 1].clause and tokens[end].said not in stops:
         end += 1
     return end
 
 
-def _opens(place: int, end: int, tokens: tuple[Token, ...]) -> bool:
+def _opens(place: int, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing,
     unless it stands between pauses."""
     before = tokens[place - 1]
     if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
         return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
-    return before.said == "and" and alone and tokens[place].said in SHORT
+    return before.said == "and" and alone and tokens[place].said in replies.short
 
 
-def _asserts(answer: Answer, tokens: tuple[Token, ...]) -> bool:
+def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
-    return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in ASSERTING
+    return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in replies.asserting
 
 
-def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...]) -> bool:
+def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does an answer follow another, with nothing between them but "well, actually"? It replaces it."""
-    return bool(found) and not REVISING.isdisjoint(token.said for token in tokens[found[-1].end : place])
+    return bool(found) and not replies.revising.isdisjoint(token.said for token in tokens[found[-1].end : place])
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Is nothing said after this but fillers and further answers?"""
     while end < len(tokens):
-        filler = _filler_at(end, tokens, words) or (1 if tokens[end].said in SHORT else 0)
+        filler = _filler_at(end, tokens, words) or (1 if tokens[end].said in words.replies.short else 0)
         if not filler:
             return False
         end += filler
     return True
 
 
-def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], doubts: frozenset[str]) -> bool:
+def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Is it a limit to a yes ("yes, but not much") rather than a no, or a mere "I suppose" after a doubt?"""
-    words = tuple(token.said for token in tokens[answer.start : answer.end])
-    if found and words in OPINIONS and found[-1].polarity is Polarity.UNSURE:
+    said = tuple(token.said for token in tokens[answer.start : answer.end])
+    if found and _mere_opinion(said, words.replies) and found[-1].polarity is Polarity.UNSURE:
         return True
     if tokens[answer.start].said == "not" and found:
         doubted = found[-1].polarity is Polarity.UNSURE and found[-1].end == answer.start
-        if doubted or tokens[answer.start - 1].said in doubts:
+        if doubted or tokens[answer.start - 1].said in words.echo.doubts:
             return True
     if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
         return False
-    return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in CONCESSIONS
+    return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in words.replies.concessions
 
 
-def _withdrawn(found: list[Answer], tokens: tuple[Token, ...]) -> list[Answer]:
+def _mere_opinion(said: tuple[str, ...], replies: ReplyWords) -> bool:
+    """Is it "I suppose" and the like?"""
+    first, *rest = said
+    return first == "i" and len(rest) == 1 and rest[0] in replies.mere_opinions
+
+
+def _withdrawn(found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> list[Answer]:
     """A doubt that comes last undoes a mere opinion ("I think so, but I wouldn't swear to it")."""
     if not found[1:] or found[-1].polarity is not Polarity.UNSURE:
         return found
     before = {token.said for token in tokens[found[-2].start : found[-2].end]}
     words = {token.said for token in tokens[:LONGEST_ECHO]}
-    torn = bool(YES & words and NO & words) and len(tokens) <= LONGEST_ECHO
-    return found[-1:] if torn or before & OPINION_VERBS else found
+    torn = bool(replies.plain_yes & words and replies.plain_no & words) and len(tokens) <= LONGEST_ECHO
+    return found[-1:] if torn or before & replies.opinion_verbs else found
 
 
-def _swinging(found: list[Answer], tokens: tuple[Token, ...]) -> tuple[Answer, ...]:
+def _swinging(found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> tuple[Answer, ...]:
     """Makes one doubt of "some days yes, some days no"."""
     words = [token.said for token in tokens[:LONGEST_ECHO]]
-    if found and len(tokens) <= LONGEST_ECHO and YES & set(words) and NO & set(words):
-        swings = sum(word in SWINGS for word in words)
-        if swings > 1 or not {"sometimes", "minute", "partly"}.isdisjoint(words):
+    if found and len(tokens) <= LONGEST_ECHO and replies.plain_yes & set(words) and replies.plain_no & set(words):
+        swings = sum(word in replies.swings for word in words)
+        if swings > 1 or not replies.swings_alone.isdisjoint(words):
             return (Answer(Polarity.UNSURE, found[0].start, found[-1].end),)
     return tuple(found)
 
@@ -201,11 +225,15 @@ def _answer_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], 
     """The answer that stands here: an echo, a fixed wording, or a clause that begins with "not"."""
     fresh, found_before = where
     told = found_before and place and tokens[place].sentence == tokens[place - 1].sentence
-    echo = _echo_at(place, tokens, words) if fresh and not (told and tokens[place - 1].said not in SHORT) else None
+    echo = (
+        _echo_at(place, tokens, words)
+        if fresh and not (told and tokens[place - 1].said not in words.replies.short)
+        else None
+    )
     fixed = _wording_at(place, where, tokens, words)
     if echo is not None and not (fixed and fixed.end >= echo.end):
         return echo
-    return fixed or (_not_at(place, tokens) if fresh else None)
+    return fixed or (_not_at(place, tokens, words.replies) if fresh else None)
 
 
 def _wording_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
@@ -232,14 +260,14 @@ def _holds(wording: Wording, end: int, where: tuple[bool, bool], tokens: tuple[T
         return False
     if sense.to_the_end and not _ends(said, end, tokens, words):
         return False
-    return not (sense.polarity is Polarity.UNSURE and sense.anywhere and _asks_further(end, tokens))
+    return not (sense.polarity is Polarity.UNSURE and sense.anywhere and _asks_further(end, tokens, words.replies))
 
 
 def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answer | None:
     """A clause of nothing but echo: "it does that", "I wouldn't say I have", "it is and it isn't"."""
     end, echo = place, words.echo
     while end < len(tokens) and tokens[end].clause == tokens[place].clause and end - place <= LONGEST_ECHO:
-        if end > place and tokens[end].said in SHORT and _closes(end, tokens, words):
+        if end > place and tokens[end].said in words.replies.short and _closes(end, tokens, words):
             break
         if not echoes(tokens[end].said, echo):
             return None
@@ -249,24 +277,26 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
         return None
     polarity = echoed(said, echo)
     return (
-        None if _breathes(polarity, end, tokens) and not _closes(end, tokens, words) else Answer(polarity, place, end)
+        None
+        if _breathes(polarity, end, tokens, words.replies) and not _closes(end, tokens, words)
+        else Answer(polarity, place, end)
     )
 
 
-def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...]) -> bool:
+def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
     if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
         return False
-    return tokens[end].said not in SHORT
+    return tokens[end].said not in replies.short
 
 
-def _not_at(place: int, tokens: tuple[Token, ...]) -> Answer | None:
+def _not_at(place: int, tokens: tuple[Token, ...], replies: ReplyWords) -> Answer | None:
     """A clause that begins with "not" denies ("not what you'd call weak") where no mere subject was left out ("not
     slept a wink")."""
     end = place + 1
     if tokens[place].said != "not" or end >= len(tokens) or tokens[end].clause != tokens[place].clause:
         return None
-    if tokens[end].said not in AFTER_NOT and not tokens[end].said.endswith("ly"):
+    if tokens[end].said not in replies.after_not and not tokens[end].said.endswith("ly"):
         return None
     while end < len(tokens) and tokens[end].clause == tokens[place].clause:
         end += 1
@@ -283,21 +313,23 @@ def _stands_alone(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bo
 def _ends(wording: tuple[str, ...], end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Does the clause end here, but for a word of address or another answer? After "I have" only a sentence ends: a
     comma there is a pause for breath ("I have, um, hay fever")."""
-    while end < len(tokens) and tokens[end].said in ADDRESS and tokens[end].clause == tokens[end - 1].clause:
+    while (
+        end < len(tokens) and tokens[end].said in words.replies.address and tokens[end].clause == tokens[end - 1].clause
+    ):
         end += 1
     if end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
         return True
-    if tokens[end].said in SHORT and (tokens[end].said != "no" or _stands_alone(end + 1, tokens, words)):
+    if tokens[end].said in words.replies.short and (tokens[end].said != "no" or _stands_alone(end + 1, tokens, words)):
         return True
     paused = tokens[end].clause != tokens[end - 1].clause
-    return paused and (wording[0] not in PRONOUNS or wording[-1] == "not")
+    return paused and (wording[0] not in words.replies.subjects or wording[-1] == "not")
 
 
-def _asks_further(end: int, tokens: tuple[Token, ...]) -> bool:
+def _asks_further(end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does it doubt something other than the answer ("I don't know what you mean")?"""
     if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False
-    return tokens[end].said in ("what", "why", "how", "who", "where", "when", "which", "about")
+    return tokens[end].said in replies.asks
 
 
 def _filler_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> int:

@@ -1,29 +1,23 @@
 """Is a phrase only supposed, asked about, or said in jest?"""
 
-from voice.core.cues import CUE_REACH, NOMINATIVE, SUPPOSED, apart, denied_within, near_cues
+from voice.core.cues import CUE_REACH, SUPPOSED, apart, denied_within, near_cues
 from voice.core.lexicon import Match
 from voice.core.surroundings import Surroundings
 
-ASSERTS = frozenset("as even like know sure certain say tell remember see".split())  # before "if": no supposition
-INVERTED = frozenset("nor neither no not never hardly barely scarcely only".split())  # before "can I": no question
-SUBORDINATES = frozenset("that and or when if where until so stage point".split())
-QUESTION_FOLLOWS = frozenset("but and so well or then what when how why where because".split())
 OPENS_WITHIN = 2  # words from the beginning of a question to what it asks about
-COPULAS = frozenset("is are".split())
 COUNTERFACTUAL = ("would", "have")  # right before a phrase: what did not happen
-WHAT = frozenset("would does might do did".split())  # "what does ...", but not "what day is it"
-WAS_NOT = frozenset("have nearly probably surely almost just also all been only likely easily".split())
 
 
 def hypothetical(match: Match, around: Surroundings) -> bool:
     """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
+    lists = around.words.supposition
     if _would(match, around):
         return True
     for cue in near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
         supposes = around.tokens[cue.start].said == "if"
-        if supposes and cue.start and around.tokens[cue.start - 1].said in ASSERTS:
+        if supposes and cue.start and around.tokens[cue.start - 1].said in lists.asserts:
             continue
         between = range(cue.end + 1, match.start)
         if not any(_breaks_condition(place, around, supposes=supposes) for place in between):
@@ -34,19 +28,19 @@ def hypothetical(match: Match, around: Surroundings) -> bool:
 def wondered(match: Match, around: Surroundings) -> bool:
     """A question that opens its clause with its verb: "would coughing blood be serious", "do people lose control",
     "is numbness in the legs something to look out for"."""
-    tokens = around.tokens
+    tokens, lists = around.tokens, around.words.supposition
     if any(_asks_about(cue, match, around) for cue in around.cues.get("asked_about", ())):
         return not _owned(match, around)
-    if 0 < match.start <= OPENS_WITHIN and tokens[0].said in COPULAS and _of_nobody(match, around):
+    if 0 < match.start <= OPENS_WITHIN and tokens[0].said in lists.copulas and _of_nobody(match, around):
         return not _owned(match, around)
     for cue in near_cues("asked", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
         before = tokens[cue.start - 1] if cue.start else None
-        opens = before is None or before.clause != tokens[cue.start].clause or before.said in QUESTION_FOLLOWS
-        if not opens or (before is not None and before.said in INVERTED) or _says_not(cue, around):
+        opens = before is None or before.clause != tokens[cue.start].clause or before.said in lists.question_follows
+        if not opens or (before is not None and before.said in lists.inverted) or _says_not(cue, around):
             continue
-        if tokens[cue.start].said == "what" and tokens[cue.start + 1].said not in WHAT:
+        if tokens[cue.start].said == "what" and tokens[cue.start + 1].said not in lists.what:
             continue
         if not any(_breaks_condition(place, around) for place in range(cue.end + 1, match.start)):
             return not _owned(match, around)
@@ -61,9 +55,10 @@ def in_jest(match: Match, around: Surroundings) -> bool:
 
 def _would(match: Match, around: Surroundings) -> bool:
     """As in "I'd have fainted", "I'd collapse if ...": what would have been was not, and what would be is not."""
+    lists = around.words.supposition
     tokens, heart = around.tokens, _heart(match, around)
     place = heart - 1
-    while place > 0 and tokens[place].said in WAS_NOT:
+    while place > 0 and tokens[place].said in lists.was_not:
         if (tokens[place - 1].said, tokens[place].said) == COUNTERFACTUAL:
             return True
         place -= 1
@@ -79,11 +74,11 @@ def _heart(match: Match, around: Surroundings) -> int:
 
 def _asks_about(cue: Match, match: Match, around: Surroundings) -> bool:
     """As in "is numbness in the legs serious": the phrase stands within a question of nobody's in particular."""
-    tokens = around.tokens
+    tokens, lists = around.tokens, around.words.supposition
     if not (cue.start < _heart(match, around) and match.end < cue.end):
         return False
     opens = not cue.start or tokens[cue.start - 1].clause != tokens[cue.start].clause
-    opens = opens or tokens[cue.start - 1].said in QUESTION_FOLLOWS
+    opens = opens or tokens[cue.start - 1].said in lists.question_follows
     own = around.words.first_person | around.words.pronouns
     return opens and not any(token.said in own for token in tokens[cue.start : cue.end])
 
@@ -102,17 +97,19 @@ def _of_nobody(match: Match, around: Surroundings) -> bool:
 
 
 def _says_not(cue: Match, around: Surroundings) -> bool:
-    return any(around.tokens[place].said in INVERTED for place in range(cue.start, cue.end + 1))
+    lists = around.words.supposition
+    return any(around.tokens[place].said in lists.inverted for place in range(cue.start, cue.end + 1))
 
 
 def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = False) -> bool:
     """Does what follows from the condition begin here? A second subject may begin it without a pause: "if I stand up I
     faint"."""
+    lists = around.words.supposition
     token, before = around.tokens[place], around.tokens[place - 1]
-    if place in around.starts and not (supposes and before.said in NOMINATIVE):
+    if place in around.starts and not (supposes and before.said in around.words.nominative):
         return True
     if token.said in ("but", "because", "then", "so"):
         return True
-    if supposes and token.said in NOMINATIVE and before.said not in SUBORDINATES:
+    if supposes and token.said in around.words.nominative and before.said not in lists.subordinates:
         return True
     return (token.clause != before.clause or before.said == "and") and token.said in around.words.subjects

@@ -8,7 +8,7 @@ more than what was said before, except that "present" is only taken back by a ma
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.findings import Found, Understanding
-from voice.core.language import Language
+from voice.core.language import CommandWords, Language
 from voice.core.lexicon import Match, Role, find, read
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
@@ -23,10 +23,6 @@ MEANT = (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)  # said of the patient, n
 
 __all__ = ["COMMAND", "CUE", "OFFSCRIPT", "Found", "Understanding", "understand"]
 
-BIDS_WAIT = frozenset("wait hang hold bear give gimme let stay stop pause do".split())  # first words
-OBJECTS = frozenset("no nope nah".split())  # before "you misheard me"
-UNTIL = frozenset("until till when if for".split())  # after "wait": what the pain does, not what is asked of us
-DESCRIBES = frozenset("it s that there this".split())  # beside a single word they make it a remark: "it is slow"
 SETS_APART = frozenset(("unlike", "ruled_out"))  # cues by which a speaker says that he has not what he spoke of
 COUNTED = "a number in words"  # why a slot holds what it holds
 
@@ -100,7 +96,7 @@ def _command(
 ) -> Command | None:
     """Commands are the whole of what was said, but for politeness; inside an answer their words are the answer's."""
     said = [by_slot[slot] for slot in asked if slot in by_slot]
-    describes = any(token.said in DESCRIBES for token in tokens)
+    describes = any(token.said in language.commanding.describes for token in tokens)
     commands = [
         match
         for match in matches
@@ -114,12 +110,18 @@ def _command(
     spare = language.politeness
     rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in spare]
     if any(match.entry.value == Command.THAT_IS_WRONG.value for match in commands):
-        rest = [place for place in rest if not {token.said for token in tokens[: place + 1]} <= OBJECTS]
+        rest = [
+            place
+            for place in rest
+            if not {token.said for token in tokens[: place + 1]} <= language.answers.replies.plain_no
+        ]
     if rest:
         if any(found.role is Role.PHRASE or (found in said and found.because == COUNTED) for found in by_slot.values()):
             return None
         clauses = {tokens[place].clause for place in rest}
-        commands = [match for match in commands if len(match.places) > 1 and _apart(match, clauses, tokens)]
+        commands = [
+            match for match in commands if len(match.places) > 1 and _apart(match, clauses, tokens, language.commanding)
+        ]
     return Command(max(commands, key=_weight).entry.value) if commands else None
 
 
@@ -128,10 +130,10 @@ def _part_of(command: Match, found: Found) -> bool:
     return found.role is None or (found.role is Role.REPLY and set(found.places) < set(command.places))
 
 
-def _apart(command: Match, clauses: set[int], tokens: tuple[Token, ...]) -> bool:
+def _apart(command: Match, clauses: set[int], tokens: tuple[Token, ...], words: CommandWords) -> bool:
     """Does a command have its clause to itself? "Wait" may open a longer one."""
-    if command.entry.value == Command.WAIT.value and command.start == 0 and tokens[0].said in BIDS_WAIT:
-        return {token.said for token in tokens[1 : command.end + 2]}.isdisjoint(UNTIL)
+    if command.entry.value == Command.WAIT.value and command.start == 0 and tokens[0].said in words.bids_wait:
+        return {token.said for token in tokens[1 : command.end + 2]}.isdisjoint(words.until)
     return not any(tokens[place].clause in clauses for place in command.places)
 
 

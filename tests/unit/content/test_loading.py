@@ -84,6 +84,23 @@ def test_a_file_of_another_shape_is_a_problem_and_no_crash(copy: Path, name: str
     assert any(f"intents/{name}.yaml" in line for line in problems(copy))
 
 
+def test_a_word_list_that_is_missing_or_unknown_is_told_with_file_and_line(copy: Path) -> None:
+    scope, answers = copy / "en" / "scope.yaml", copy / "en" / "answers.yaml"
+    line = change(scope, "  company: with", "  companions: with")
+    change(scope, "household: |", "servants: |")
+    change(answers, "commanding:", "bidding:")
+    told = problems(copy)
+    for expected in (
+        f"intents/en/scope.yaml:{line}: there is no list 'companions' under `persons`",
+        "the list 'company' is missing under `persons`",
+        "there is no list 'servants'",
+        "the list 'household' is missing",
+        "the key 'commanding' is missing",
+    ):
+        assert any(expected in one for one in told), (expected, told)
+    assert all(WHERE.match(one) for one in told[1:]), told
+
+
 def test_a_folder_without_questions_is_a_problem(copy: Path) -> None:
     shutil.rmtree(copy / "en" / "questions")
     assert any("holds no question" in line for line in problems(copy))

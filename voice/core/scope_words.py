@@ -1,0 +1,117 @@
+"""The closed word lists of ``scope.yaml``, which says what each is for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StatementWords:
+    """Where a new statement begins though no pause was heard."""
+
+    subjects: frozenset[str]
+    finite: frozenset[str]
+    binders: frozenset[str]
+    trails: frozenset[str]
+    objects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PostposedWords:
+    """What shows that a "no" denies what stands before it."""
+
+    noes: frozenset[str]
+    yeses: frozenset[str]
+    measured: frozenset[str]
+    against: frozenset[str]
+    states: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NegationWords:
+    """How far a "no" reaches."""
+
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    after: frozenset[str]
+    takes_back: frozenset[str]
+    taken_back: frozenset[str]
+    finds: frozenset[str]
+    compares: frozenset[str]
+    joins: frozenset[str]
+    content_clauses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SuppositionWords:
+    """What is supposed or asked about, and what is not."""
+
+    asserts: frozenset[str]
+    inverted: frozenset[str]
+    subordinates: frozenset[str]
+    question_follows: frozenset[str]
+    copulas: frozenset[str]
+    what: frozenset[str]
+    was_not: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWords:
+    """Who is spoken of."""
+
+    callers: frozenset[str]
+    company: frozenset[str]
+    present_verbs: frozenset[str]
+    ability: frozenset[str]
+    past_verbs: frozenset[str]
+    then_calls: frozenset[str]
+    participles: frozenset[str]
+    here: frozenset[str]
+    introduced: frozenset[str]
+    recent: frozenset[str]
+    long_ago: frozenset[str]
+    habits: frozenset[str]
+    collective: frozenset[str]
+    auxiliaries: frozenset[str]
+    perfect: frozenset[str]
+    determiners: frozenset[str]
+    owners: frozenset[str]
+    openers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NamingWords:
+    """Where a sign is that is merely named."""
+
+    locates: frozenset[str]
+    stops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeWords:
+    """All of them."""
+
+    negators: frozenset[str]
+    answer_no_before: frozenset[str]
+    transparent: frozenset[str]
+    reporting_verbs: frozenset[str]
+    modals: frozenset[str]
+    terminators: frozenset[str]
+    subjects: frozenset[str]
+    first_person: frozenset[str]
+    other_person: frozenset[str]
+    animals: frozenset[str]
+    household: frozenset[str]
+    people: frozenset[str]
+    bodily: frozenset[str]
+    pronouns: frozenset[str]
+    reporting: frozenset[str]
+    body: frozenset[str]
+    nominative: frozenset[str]
+    verbal_negators: frozenset[str]
+    quotes: frozenset[str]
+    measures: frozenset[str]
+    statements: StatementWords
+    postposed: PostposedWords
+    negation: NegationWords
+    supposition: SuppositionWords
+    persons: PersonWords
+    naming: NamingWords
