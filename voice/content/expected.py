@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from voice.content.conditions import Kinds
 from voice.content.grammar import quantity_forms
 from voice.content.nodes import Node
+from voice.core.quantity_words import NumberWords
 from voice.core.terms import SlotId, SlotKind
 
 GROUPS = ("answers", "doubts", "commands", "alarms")
@@ -20,10 +21,11 @@ NUMBERS = {SlotKind.SCORE, SlotKind.AGE, SlotKind.DURATION}
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The answers to any question by group, and each slot's own."""
+    """The answers to any question by group, each slot's own, and the words for numbers."""
 
     groups: Mapping[str, tuple[str, ...]]
     slots: Mapping[SlotId, tuple[str, ...]]
+    numbers: NumberWords
 
     def answers_to(self, asked: Mapping[SlotId, SlotKind]) -> tuple[str, ...]:
         """The likely answers when these slots are asked at once, each phrase once. Numbers go with neither alarms nor
@@ -33,7 +35,7 @@ class Expected:
         found = (
             *(phrase for group in groups for phrase in self.groups[group]),
             *(phrase for slot in asked for phrase in self.slots[slot]),
-            *(form for kind in SlotKind if kind in kinds for form in quantity_forms(kind)),
+            *(form for kind in SlotKind if kind in kinds for form in quantity_forms(kind, self.numbers)),
         )
         return tuple(dict.fromkeys(found))
 
@@ -43,7 +45,7 @@ class Expected:
         return frozenset(word for phrase in phrases for word in phrase.split())
 
 
-def expected_of(file: Node, kinds: Kinds) -> Expected:
+def expected_of(file: Node, kinds: Kinds, numbers: NumberWords) -> Expected:
     """Read ``expected.yaml``; every slot must be there, and nothing that cannot be said as it is written."""
     keys = file.mapping() if file else {}
     for name in sorted(keys.keys() - {*GROUPS, "slots"}):
@@ -60,6 +62,7 @@ def expected_of(file: Node, kinds: Kinds) -> Expected:
     return Expected(
         {group: _phrases(keys[group]) if group in keys else () for group in GROUPS},
         {SlotId(name): _phrases(block) for name, block in own.items()},
+        numbers,
     )
 
 

@@ -14,6 +14,7 @@ from voice.content.phrases import Phrasebook
 from voice.content.words import expanded
 from voice.core.lexicon import Role
 from voice.core.patterns import Dialect, PatternError, Variant, parse
+from voice.core.quantity_words import NumberWords
 from voice.core.terms import SlotKind
 from voice.core.wording import number_words
 
@@ -91,22 +92,22 @@ def answer_forms(answers: Node, keys: Iterable[str], each: int) -> tuple[str, ..
     return tuple(dict.fromkeys(contracted(form) for line in lines for form in expanded(line.strip("~$ "))[:each]))
 
 
-def quantity_forms(kind: SlotKind) -> tuple[str, ...]:
+def quantity_forms(kind: SlotKind, words: NumberWords) -> tuple[str, ...]:
     """Numbers as people say them in answer to a question of this kind."""
     match kind:
         case SlotKind.SCORE:
-            numbers = [number_words(number) for number in range(11)]
+            numbers = [number_words(number, words) for number in range(11)]
             return (
                 *numbers,
                 *(f"{number} out of ten" for number in numbers),
                 *(f"about {number}" for number in numbers),
             )
         case SlotKind.AGE:
-            ages = [number_words(number) for number in range(1, OLDEST)]
+            ages = [number_words(number, words) for number in range(1, OLDEST)]
             return (*ages, *(f"i'm {age}" for age in ages), *(f"{age} years old" for age in ages))
         case SlotKind.DURATION:
-            counts = [number_words(number) for number in (*range(1, 21), 24, 30, 40, 50)]
+            counts = [number_words(number, words) for number in (*range(1, 21), 24, 30, 40, 50)]
             counted = (f"{count} {unit}" for count in (*counts, *VAGUE) for unit in UNITS)
-            return (*counted, *(f"{number_words(number)} years" for number in range(21, 61)), *DATED)
+            return (*counted, *(f"{number_words(number, words)} years" for number in range(21, 61)), *DATED)
         case _:
             return ()

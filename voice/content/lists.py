@@ -1,10 +1,12 @@
 """Closed word lists from a mapping of the content to the dataclass of the core that they make."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from voice.content.nodes import Node
+from voice.core.quantity_words import Unit
 
 Made = TypeVar("Made")
 
@@ -13,9 +15,58 @@ def _wordings(block: Node) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(line.split()) for _, line in block.lines())
 
 
+def _numbers(block: Node) -> dict[str, int]:
+    return {word: number.whole() for word, number in block.items()}
+
+
+def _shares(block: Node) -> dict[str, float]:
+    """Such as "2" and "1/4"."""
+    found: dict[str, float] = {}
+    for word, share in block.items():
+        try:
+            found[word] = float(Fraction(share.text()))
+        except (ValueError, ZeroDivisionError):
+            share.wrong(f"should be a number or a fraction, not {share.text()!r}")
+    return found
+
+
+def _days(block: Node) -> dict[str, tuple[int, int]]:
+    """Month and day, such as "12-25"."""
+    found: dict[str, tuple[int, int]] = {}
+    for name, day in block.items():
+        try:
+            found[name] = _month_and_day(day.text())
+        except ValueError:
+            day.wrong(f"should be month and day, as 12-25, not {day.text()!r}")
+    return found
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    month, day = (int(part) for part in text.split("-"))
+    if not (1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH):
+        raise ValueError(text)
+    return month, day
+
+
+def _units(block: Node) -> dict[str, Unit]:
+    """The words of each unit, turned round."""
+    found: dict[str, Unit] = {}
+    for name, words in block.items():
+        if name in {unit.value for unit in Unit}:
+            found |= dict.fromkeys(words.words(), Unit(name))
+        else:
+            words.wrong(f"there is no unit {name!r}; known are {', '.join(Unit)}")
+    return found
+
+
+MONTHS, LONGEST_MONTH = 12, 31
 READERS: dict[Any, Callable[[Node], object]] = {
     frozenset[str]: Node.words,
     frozenset[tuple[str, ...]]: _wordings,
+    Mapping[str, int]: _numbers,
+    Mapping[str, float]: _shares,
+    Mapping[str, tuple[int, int]]: _days,
+    Mapping[str, Unit]: _units,
 }
 """How a list is written, by the type that it has in the core."""
 

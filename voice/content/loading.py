@@ -10,6 +10,7 @@ from voice.content.conditions import Kinds
 from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
 from voice.content.keys import keys_of
+from voice.content.lists import lists_of
 from voice.content.nodes import Files, Node, Problems, read
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered, add_interrupt, add_question, kinds_of
@@ -28,6 +29,7 @@ from voice.content.setup import expected_in_setup, setup_of
 from voice.content.spoken import Spelling, add_offscript, language_of, slot_lists
 from voice.core.lexicon import Role
 from voice.core.pathway import Pathway, Region
+from voice.core.quantity_words import QuantityWords
 from voice.core.terms import SlotId, SlotKind
 from voice.errors import ContentError, SettingsError
 
@@ -59,7 +61,7 @@ class Content:
         owners = {entry.owner for entry in self.book.entries}
         heard = (
             *answer_forms(self.answers, ("affirm", "deny", "unsure"), EVERY.each),
-            *(form for kind in SlotKind for form in quantity_forms(kind)),
+            *(form for kind in SlotKind for form in quantity_forms(kind, self.expected.numbers)),
             *pattern_forms(self.book, owners, Role, EVERY),
         )
         spoken = (word for text in (*self.pathway.prompts.values(), *heard) for word in text.lower().split())
@@ -121,11 +123,12 @@ def _load(files: Files, region: str) -> Content:
     allowed = unanswered_allowed(rules_file)
     silence = silence_of(rules_file, gathered.interrupts)
     sweeps = sweeps_of(rules_file, kinds)
-    expected = expected_of(files.spoken("expected"), kinds)
+    quantities = lists_of(QuantityWords, files.spoken("quantities"))
+    expected = expected_of(files.spoken("expected"), kinds, quantities.numbers)
     labels = labels_of(files.spoken("report"))
     regions = regions_of(files.common("regions"))
     chosen = _region(regions, region)
-    spoken = language_of(spelling, gathered, book)
+    spoken = language_of(spelling, quantities, gathered, book)
     book.numbering.forget()
     setup_file = files.spoken("setup")
     keys = keys_of(files.spoken("keys"))

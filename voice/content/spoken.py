@@ -20,6 +20,7 @@ from voice.core.language import Language
 from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
 from voice.core.patterns import Dialect
+from voice.core.quantity_words import QuantityWords
 from voice.core.terms import Command, PromptId, SlotId
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 
@@ -44,7 +45,7 @@ class Spelling:
         object.__setattr__(self, "exact", Dialect(few, dialect.classes))
 
 
-def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Language:
+def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathered, book: Phrasebook) -> Language:
     """Compile the language; commands and cues join the book first."""
     table, answers = spelling.table, spelling.answers.mapping()
     _add_commands(answers.get("commands", spelling.answers.nothing), book, spelling.exact)
@@ -57,6 +58,7 @@ def language_of(spelling: Spelling, gathered: Gathered, book: Phrasebook) -> Lan
     return Language(
         words=table,
         scope=scope,
+        quantities=quantities,
         answers=polarity_words(spelling.answers, table, scope),
         commanding=command_words(spelling.answers),
         lexicon=compile_lexicon(book.numbering, table, heard_as, guards),

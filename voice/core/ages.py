@@ -3,44 +3,14 @@
 from itertools import pairwise
 
 from voice.core.dates import Civil, age_on, civil
-from voice.core.datings import MONTHS
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
 
 YOUNGEST, OLDEST = 1, 119  # years a person says
 GROWN = 14  # "I'm ten" is no age that a caller volunteers
 
-AFTER_AGE = frozenset(
-    "minute minutes hour hours day days week weeks month months mg milligrams percent per stone kilo kilos pounds foot "
-    "feet inches miles pregnant out off tablets times oclock am pm gone steps degrees grand quid wks hrs mins".split()
-)
-AGE_SOFT = frozenset(
-    "now only just about around nearly almost a an aged age say well still already like actually coming up to of "
-    "pushing".split()
-)
-COMING = frozenset("turning turn rising pushing coming nearly almost approaching nearing touching".split())
-NEARLY = (
-    ("going", "on"), ("shy", "of"), ("knocking", "on"), ("getting", "on", "for"), ("not", "quite"), ("just", "under"),
-    ("just", "off"), ("short", "of"), ("month", "off"), ("weeks", "off"), ("on", "for"), ("coming", "up", "for"),
-    ("coming", "up", "to"), ("coming", "to"), ("year", "off"), ("one", "off"),
-)  # fmt: skip
-NOT_BEFORE = frozenset("foot feet have got not number floor bus room size stone flat".split())
-DECADES = {
-    "teens": 15, "twenties": 25, "thirties": 35, "forties": 45, "fourties": 45, "fifties": 55, "sixties": 65,
-    "seventies": 75, "eighties": 85, "nineties": 95,
-}  # fmt: skip
-LIKENED = frozenset("feel feels felt look looks past".split())
-STAGES = frozenset("retired died married stopped started left passed gave finished".split())
-FAMILY = frozenset(
-    "son daughter wife husband mum mother mom dad father brother sister kids kid grandson granddaughter partner boy "
-    "girl child children twin missus hubby friend cat dog mam gran nan aunt uncle grandad granddad nephew niece".split()
-)
-PATIENTS = FAMILY | {"she", "he", "they"}
-BABY_LEADS = frozenset("he she is s only just about nearly the baby a my our little one it well oh um er".split())
 MONTH_LONGEST = 36  # months in which a small child's age is told
-AHEAD = frozenset("next soon coming nearly almost tomorrow".split())
 AFTER_BORN = 8  # words within which the year follows
-ODD = ("odd", "something", "ish", "plus")
 
 
 def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False) -> list[Amount]:
@@ -69,15 +39,16 @@ def _digit_by_digit(said: Figures) -> list[Amount]:
 
 
 def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
+    lists = said.known.ages
     found: list[Amount] = []
     for number in said.numbers:
         baby = _months_old(number, said) if asked else None
         if baby is not None:
             found.append(baby)
-        if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in AFTER_AGE:
+        if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in lists.after_age:
             continue
         before = said.said(number.start - 1)
-        if before in NOT_BEFORE or (before == "over" and number.value == 21) or _only_likened(number, said):
+        if before in lists.not_before or (before == "over" and number.value == 21) or _only_likened(number, said):
             continue
         if _counts_as_age(number, said, asked=asked, for_another=for_another):
             found.append(Amount(_adjusted(number, said), number.start, number.end))
@@ -86,8 +57,11 @@ def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]
 
 def _only_likened(number: Number, said: Figures) -> bool:
     """As in "I feel about ninety", "retired at sixty-five", "I was fifty when he died", "twenty-one again", "a six"."""
+    lists = said.known.ages
     before = said.words(number.start - 3, number.start)
-    if LIKENED & set(before) or (before[-1:] == ("at",) and STAGES & set(said.words(number.start - 6, number.start))):
+    if lists.likened & set(before) or (
+        before[-1:] == ("at",) and lists.stages & set(said.words(number.start - 6, number.start))
+    ):
         return True
     sided = before[-2:] == ("side", "of") and any(one.start >= number.end for one in said.numbers)
     if sided or said.said(number.end) == "again" or (before[-1:] == ("a",) and number.value <= GROWN):
@@ -97,10 +71,11 @@ def _only_likened(number: Number, said: Figures) -> bool:
 
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
+    lists = said.known.ages
     in_years = said.said(number.end) in ("year", "years")
     aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
     if in_years and not aged:
-        return asked and number.value > GROWN and set(_beside(number, said)) <= BABY_LEADS
+        return asked and number.value > GROWN and set(_beside(number, said)) <= lists.baby_leads
     if _introduced(number, said, for_another=for_another):
         return True
     return (in_years and not _anothers(number, said)) or (asked and not _anothers(number, said))
@@ -113,9 +88,10 @@ def _beside(number: Number, said: Figures) -> tuple[str, ...]:
 
 def _months_old(number: Number, said: Figures) -> Amount | None:
     """The age of a small child, as in "eighteen months"."""
+    lists = said.known.ages
     if said.said(number.end) not in ("month", "months", "week", "weeks") or number.value > MONTH_LONGEST:
         return None
-    alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= BABY_LEADS
+    alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= lists.baby_leads
     months = "month" in said.said(number.end)
     if said.said(number.end + 1) != "old" and not (alone and months):
         return None
@@ -124,13 +100,16 @@ def _months_old(number: Number, said: Figures) -> Amount | None:
 
 def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
     """As in "I am 71", "aged 71", "turning 71"; "she is 71" of whom the caller speaks for."""
+    lists = said.known.ages
     place = number.start - 1
     if said.said(place) in ("aged", "age", "turned", "turning") and not _anothers(number, said):
         return True
-    while place >= 0 and said.said(place) in AGE_SOFT:
+    while place >= 0 and said.said(place) in lists.soft:
         place -= 1
     lead = said.words(place - 2, place)
-    if for_another and (said.said(place) in FAMILY or (said.said(place) in ("is", "s") and PATIENTS & set(lead))):
+    if for_another and (
+        said.said(place) in lists.family or (said.said(place) in ("is", "s") and lists.patients & set(lead))
+    ):
         return True
     if number.value <= GROWN and said.said(number.end) != "years":
         return False
@@ -139,16 +118,18 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
 
 def of_the_patient(found: Amount, said: Figures) -> bool:
     """Was it said of the one who is spoken for ("my mother is 82", "my wife, sixty-four"), whose look-alike it is?"""
+    lists = said.known.ages
     before = said.words(found.start - 3, found.start)
-    return bool(PATIENTS & set(before)) and "year" not in said.said(found.end)
+    return bool(lists.patients & set(before)) and "year" not in said.said(found.end)
 
 
 def _anothers(number: Number, said: Figures) -> bool:
     """A number that belongs to someone or something else, though an age was asked."""
+    lists = said.known.ages
     before = said.words(number.start - 4, number.start)
-    told = FAMILY & set(said.words(0, number.start))
+    told = lists.family & set(said.words(0, number.start))
     return (
-        bool({*FAMILY, "number", "floor"} & set(before))
+        bool({*lists.family, "number", "floor"} & set(before))
         or (bool({"he", "she"} & set(before)) and bool(told))
         or before[-2:] == ("here", "for")
         or said.words(number.end, number.end + 2) == ("plus", "vat")
@@ -156,19 +137,23 @@ def _anothers(number: Number, said: Figures) -> bool:
 
 
 def _adjusted(number: Number, said: Figures) -> int:
+    lists = said.known.ages
     value, after = int(number.value), said.said(number.end)
-    if value >= 20 and value % 10 == 0 and (after in ODD or said.said(number.end - 1).endswith("ish")):
+    if value >= 20 and value % 10 == 0 and (after in lists.odd or said.said(number.end - 1).endswith("ish")):
         return value + 5
     return value - 1 if _to_come(number, said) else value
 
 
 def _to_come(number: Number, said: Figures) -> bool:
     """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
+    lists = said.known.ages
     before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
     future = "will" in before and "be" in before
-    nearly = bool(COMING & set(before[-2:])) or any(before[-len(words) :] == words for words in NEARLY)
+    nearly = bool(lists.coming & set(before[-2:])) or any(before[-len(words) :] == words for words in lists.nearly)
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
-    months = {*MONTHS, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(after)
+    months = {*said.known.datings.months, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(
+        after
+    )
     on_day = after[:1] == ("on",) and bool({"coming", "next"} & set(said.words(number.end, number.end + 4)))
     dated = (
         on_day
@@ -181,20 +166,22 @@ def _to_come(number: Number, said: Figures) -> bool:
 
 def _birthdays(said: Figures) -> list[Amount]:
     """As in "I've just had my eightieth"; one that is to come has a year less."""
+    lists = said.known.ages
     found: list[Amount] = []
     for one in said.ordinals:
         own = said.said(one.start - 1) == "my" and (one.value >= 18 or said.said(one.end) == "birthday")
         if own:
-            soon = not AHEAD.isdisjoint(said.words(one.start - 6, one.end + 4))
+            soon = not lists.ahead.isdisjoint(said.words(one.start - 6, one.end + 4))
             found.append(Amount(int(one.value) - soon, one.start, one.end))
     return found
 
 
 def _decades(said: Figures, *, asked: bool) -> list[Amount]:
     """As in "In my forties", early 42, late 48."""
+    lists = said.known.ages
     found: list[Amount] = []
     for place, token in enumerate(said.tokens):
-        middle = DECADES.get(token.said)
+        middle = lists.decades.get(token.said)
         before = said.words(place - 3, place)
         if middle is None or {"their", "his", "her"} & set(before) or not (asked or "my" in before):
             continue
@@ -205,8 +192,8 @@ def _decades(said: Figures, *, asked: bool) -> list[Amount]:
 
 def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
     """From a year of birth alone; `born_on` is more exact where day and month are said."""
-    this_year = civil(today).year
-    births = [place for place, token in enumerate(said.tokens) if token.said in ("born", "birth")]
+    this_year, months = civil(today).year, said.known.datings.months
+    births = [place for place, token in enumerate(said.tokens) if token.said in said.known.ages.born]
     following = [one for one in said.numbers if any(0 < one.start - place <= AFTER_BORN for place in births)]
     found: list[Amount] = []
     for number in said.numbers:
@@ -216,7 +203,7 @@ def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
         if born and short and said.said(number.end) not in ("years", "year"):
             value += 1900 if this_year - 1900 - value < 100 else 2000
         if (born or asked) and this_year - OLDEST <= value <= this_year:
-            month = max((MONTHS.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)
+            month = max((months.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)
             found.append(Amount(this_year - value - (month > civil(today).month), number.start, number.end))
     return found
 
@@ -225,7 +212,8 @@ def born_on(said: Figures, today: int) -> Amount | None:
     """The age from a full date of birth: a day, a month by name or rank or number, and a year, in either order."""
     parts = sorted((*said.numbers, *said.ordinals), key=lambda one: one.start)
     ranks = {one.start for one in said.ordinals}
-    named = [(place, MONTHS[token.said]) for place, token in enumerate(said.tokens) if token.said in MONTHS]
+    months = said.known.datings.months
+    named = [(place, months[token.said]) for place, token in enumerate(said.tokens) if token.said in months]
     for place, month in named:
         near = [one for one in parts if place - 6 <= one.start <= place + 6]
         days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]

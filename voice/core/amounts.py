@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from voice.core.ages import ages, born_on, of_the_patient
-from voice.core.counted import Span
+from voice.core.counted import SHORT, Span
 from voice.core.durations import durations, present_spell
 from voice.core.language import Language
 from voice.core.normalize import Token
@@ -11,38 +11,6 @@ from voice.core.numerals import Figures, figures
 from voice.core.quantities import Amount, scores, volunteered_score
 from voice.core.terms import SlotId, SlotKind
 
-PAIN_STEMS = frozenset(
-    "pain ach hurt sor agony back spin shoulder rib neck discomfort stiff spasm twing this bad wors ache sore".split()
-)
-OWN_SUBJECTS = frozenset("it this been had got started began going since for come came hurting".split())
-BEGUN = frozenset("started began begun came start".split())
-HEDGES = frozenset(
-    "probably maybe perhaps about around roughly nearly almost well um like say think reckon guess suppose i "
-    "must least no not sure yes yeah hello hi sorry actually honestly give or take so now uh er erm oh ah eh".split()
-)
-RELATIVES = frozenset(
-    "mum mother mom dad father brother sister son daughter wife husband partner aunt uncle gran nan grandmother "
-    "grandfather cousin neighbour friend mate colleague".split()
-)
-OTHER_EVENTS = frozenset(
-    "taken taking lasted lasts took tablet tablets pill pills appointment waited wait married quit smoking "
-    "smoked moved lived born cancer surgery operation stopped gave doctor physio died retired bought worked "
-    "hospital scan antibiotics coughed".split()
-)
-HAPPENED = frozenset("born lost died healed cleared operation surgery shingles married retired".split())
-SPELL = frozenset(
-    "after walk walking walked sit sat sitting stand standing stood give comes lasts lasted lasting every each "
-    "then".split()
-)
-ELSEWHERE = frozenset(  # beside a length of time that was asked for: it is how long something else took
-    "appointment waited waiting married widow widowed widower retired slept sleep asleep bus train "
-    "drive flight takes dead died smoked smoking quit diabetic asthmatic home holiday holidays hospital knee hip ankle "
-    "lived living worked moved phone school college army navy engaged divorced goes wears eases fades passes".split()
-)
-NOT_SO_LONG = frozenset("in at after every each within per".split())
-TAKES_BACK = frozenset("no nope sorry rather wait".split())
-SAID_AGAIN = frozenset("i am it is was that make actually about a an well say mean in fact s call more like".split())
-PARTS = frozenset("and because but so".split())
 SINCE_REACH = 7  # tokens, as in "since I got up this morning" and "came on like a thunderclap at teatime yesterday"
 NOTHING: frozenset[int] = frozenset()
 
@@ -60,7 +28,7 @@ def amounts(
     """The numbers that count, by slot. ``heard`` holds the tokens, the places where corrections begin, and for each
     slot those of its look-alikes."""
     tokens, marks, hidden = heard
-    said = figures(tokens)
+    said = figures(tokens, language.quantities)
     marks = (*marks, *_after_no(said))
     found: dict[SlotId, Amount] = {}
     for slot, trait in language.traits.items():
@@ -83,12 +51,13 @@ def amounts(
 
 def _after_no(said: Figures) -> tuple[int, ...]:
     """A number right after a no corrects the one before: "sixty-six. No, I'm sixty-seven"."""
+    lists = said.known.amounts
     found: list[int] = []
     for number in said.numbers:
         place = number.start - 1
-        while place > number.start - 6 and said.said(place) in SAID_AGAIN:
+        while place > number.start - 6 and said.said(place) in lists.said_again:
             place -= 1
-        if place > 0 and said.said(place) in TAKES_BACK:
+        if place > 0 and said.said(place) in lists.takes_back:
             found.append(number.start)
     return tuple(found)
 
@@ -101,7 +70,7 @@ def _years(
     said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool]
 ) -> Amount | None:
     asked, for_another = how
-    dated = asked or any(token.said in ("born", "birth") for token in said.tokens)
+    dated = asked or any(token.said in said.known.ages.born for token in said.tokens)
     born = born_on(said, today) if dated else None
     if born is not None:
         return born
@@ -126,9 +95,12 @@ def _days(
 
 def _own_part(span: Span, said: Figures) -> list[int]:
     """The places beside a length of time in its clause, up to the next "and" or "because"."""
+    lists = said.known.amounts
     clause = said.clause(span.start)
-    first = max((place + 1 for place in clause if place < span.start and said.said(place) in PARTS), default=0)
-    last = min((place for place in clause if place >= span.end and said.said(place) in PARTS), default=clause.stop)
+    first = max((place + 1 for place in clause if place < span.start and said.said(place) in lists.parts), default=0)
+    last = min(
+        (place for place in clause if place >= span.end and said.said(place) in lists.parts), default=clause.stop
+    )
     return [place for place in clause if first <= place < last and not span.start <= place < span.end]
 
 
@@ -139,43 +111,52 @@ def _since(span: Span, said: Figures) -> bool:
 
 def _is_rate(span: Span, said: Figures) -> bool:
     """As in "Come back in two weeks", "every three days": no length of the pain."""
-    return bool(span.unit) and said.said(span.start - 1) in NOT_SO_LONG - {"at"} and not span.ago
+    lists = said.known.amounts
+    return bool(span.unit) and said.said(span.start - 1) in lists.not_so_long - {"at"} and not span.ago
 
 
 def _of_something_else(span: Span, said: Figures) -> bool:
     """As in "I've been married forty years": its clause tells of something that is no pain, and nothing was dated."""
+    lists = said.known.amounts
     places = [place for place in said.clause(span.start) if not span.start <= place < span.end]
     clause = [said.tokens[place] for place in places]
     words = {token.said for token in clause}
     if "since" in said.words(span.start - 4, span.start):
         return False
     if span.ago or not span.unit:
-        return bool(HAPPENED & words)
-    if span.unit in ("minute", "hour", "second"):
-        return bool((ELSEWHERE | SPELL) & words)
-    names_pain = any(token.stem in PAIN_STEMS and token.said not in ("this", "back", "bad") for token in clause)
+        return bool(lists.happened & words)
+    if span.unit in SHORT:
+        return bool((lists.elsewhere | lists.spell) & words)
+    names_pain = any(token.stem in lists.pain_stems and token.said not in ("this", "back", "bad") for token in clause)
     with_it = any(said.words(place, place + 2) in (("with", "it"), ("with", "this"), ("for", "it")) for place in places)
     return not (names_pain or with_it) and bool(
-        ELSEWHERE & {said.said(place) for place in places if place < span.start}
+        lists.elsewhere & {said.said(place) for place in places if place < span.start}
     )
 
 
 def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
     """Was this duration said of the pain? Its clause names pain, or it says no more than how long "it" has been."""
+    lists = said.known.amounts
     opening, for_another = how
     clause = [said.tokens[place] for place in _own_part(span, said)]
     words = {token.said for token in clause}
     lead = set(said.words(span.start - 2, span.start))
     if [token.said for token in clause[:2]] == ["that", "was"]:  # "but that was back in spring": of what went before
         return False
-    if words & OTHER_EVENTS or (words & RELATIVES and not for_another) or (span.unit and lead & NOT_SO_LONG):
+    if (
+        words & lists.other_events
+        or (words & lists.relatives and not for_another)
+        or (span.unit and lead & lists.not_so_long)
+    ):
         return False
-    if any(token.stem in PAIN_STEMS for token in clause) or (opening and lead & {"these", "last", "past"}):
+    if any(token.stem in lists.pain_stems for token in clause) or (opening and lead & {"these", "last", "past"}):
         return True
     told = set(said.words(span.start - SINCE_REACH, span.start))
-    if opening and ("since" in told or (BEGUN & told and {"it", "this"} & words)):
+    if opening and ("since" in told or (lists.begun & told and {"it", "this"} & words)):
         return True
-    if not opening or [token for token in clause if not token.skippable and token.said not in OWN_SUBJECTS | HEDGES]:
+    if not opening or [
+        token for token in clause if not token.skippable and token.said not in lists.own_subjects | lists.hedges
+    ]:
         return False
     around = [token for token in said.tokens if token.sentence == said.tokens[span.start].sentence]
-    return not span.ago or any(token.said in BEGUN or token.stem in PAIN_STEMS for token in around)
+    return not span.ago or any(token.said in lists.begun or token.stem in lists.pain_stems for token in around)

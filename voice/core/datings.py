@@ -3,67 +3,19 @@
 from voice.core.counted import UNIT_DAYS, Span, unit_at
 from voice.core.dates import Civil, civil, day_number, days_since, days_since_easter, days_since_weekday
 from voice.core.numerals import Figures, Number
+from voice.core.quantity_words import Unit
 
-AT_ONCE = {"today": 0, "tonight": 0, "yesterday": 1, "overnight": 1}
-WEEKDAYS = {
-    name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-} | {"satday": 5}
-MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        "january february march april may june july august september october november december".split()
-    )
-}
-MONTHS |= {name[:3]: i for name, i in MONTHS.items() if name not in ("march", "may", "december")} | {"sept": 9}
-SEASONS = {"spring": (4, 1), "summer": (7, 15), "autumn": (10, 1), "fall": (10, 1), "winter": (1, 15)}
-FEASTS = {
-    "bonfire": (11, 5), "guy": (11, 5), "diwali": (11, 8), "thanksgiving": (11, 26), "halloween": (10, 31),
-    "christmas": (12, 25), "xmas": (12, 25), "boxing": (12, 26), "hogmanay": (12, 31), "valentine": (2, 14),
-    "valentines": (2, 14), "paddy": (3, 17), "paddys": (3, 17), "midsummer": (6, 24), "eid": (3, 20), "holi": (3, 4),
-    "dussehra": (10, 20), "navratri": (10, 15), "anzac": (4, 25), "remembrance": (11, 8), "armistice": (11, 11),
-    "hallowe": (10, 31), "michaelmas": (9, 29), "lammas": (8, 1), "yuletide": (12, 25),
-}  # fmt: skip
-NAMED_DAYS = {
-    ("half", "term"): (10, 26), ("bank", "holiday"): (8, 31), ("new", "year"): (1, 1), ("new", "years"): (1, 1),
-    ("labor", "day"): (9, 7), ("labour", "day"): (9, 7), ("memorial", "day"): (5, 25), ("australia", "day"): (1, 26),
-    ("burns", "night"): (1, 25), ("pancake", "day"): (2, 17), ("mothers", "day"): (3, 15), ("clocks", "went"): (10, 25),
-    ("clocks", "changed"): (10, 25), ("clocks", "go"): (10, 25), ("melbourne", "cup"): (11, 3),
-    ("patricks", "day"): (3, 17), ("fathers", "day"): (6, 21), ("independence", "day"): (7, 4),
-    ("schools", "went"): (9, 3), ("memorial", "weekend"): (5, 25),
-}  # fmt: skip
-MONTH_LEADS = frozenset(
-    "since in from last early late before mid of beginning start end middle about around after during through by the "
-    "on between".split()
-)
-DAY_LEADS = frozenset("since from on about around the began started".split())
-SAME_DAY = frozenset(
-    "morning afternoon evening lunchtime lunch breakfast noon midday dinner tea teatime minute second hour".split()
-)
-STARTS = frozenset("beginning start early first turn".split())
-ENDS = frozenset("end late tail last".split())
-YET_TO_COME = frozenset("next till until come by coming upcoming".split())
 AHEAD = frozenset("next tomorrow appointment booked".split())
 LATEST_DAY = 28
-DATING = frozenset(
-    (
-        *AT_ONCE,
-        *WEEKDAYS,
-        *(f"{name}s" for name in WEEKDAYS),
-        *MONTHS,
-        *SEASONS,
-        *FEASTS,
-        *SAME_DAY,
-        "easter",
-        "weekend",
-    )
-) | {"last", "now", "day", "week", "month", "year", "night", *(first for first, _ in NAMED_DAYS)}
+SATURDAY = 5  # from Monday, 0
 
 
 def dated(said: Figures, today: int) -> list[Span]:
     """Weekdays, months, feasts, seasons and relative days, counted back from today."""
+    lists = said.known.datings
     found: list[Span] = []
     for place, token in enumerate(said.tokens):
-        if token.said not in DATING:
+        if token.said not in lists.signals:
             continue
         span = (
             _relative(place, said, today)
@@ -72,24 +24,26 @@ def dated(said: Figures, today: int) -> list[Span]:
             or _feast(place, said, today)
             or _edge(place, said, today)
         )
-        if span is not None and not (set(said.words(place - 3, place)) & YET_TO_COME and token.said != "half"):
+        if span is not None and not (set(said.words(place - 3, place)) & lists.yet_to_come and token.said != "half"):
             found.append(span)
     return [*found, *_by_year(said, today), *_by_day(said, today), *_nth(said)]
 
 
 def _relative(place: int, said: Figures, today: int) -> Span | None:
     """Yesterday, last night, this morning, the other day, the week before last."""
+    lists = said.known.datings
     word, before = said.said(place), said.said(place - 1)
-    if word in AT_ONCE:
-        return Span(AT_ONCE[word] + (word == "yesterday" and before == "before"), place, place + 1)
+    if word in lists.at_once:
+        return Span(lists.at_once[word] + (word == "yesterday" and before == "before"), place, place + 1)
     if word == "last" and before == "before":
         return _before_last(place, said, today)
-    if before == "this" and word in SAME_DAY:
+    if before == "this" and word in lists.same_day:
         return Span(0, place - 1, place + 1)
     if before == "last":
         return _last(place, said, today)
-    if (before, said.said(place - 2)) == ("time", "this") and word == "last" and said.said(place + 1) in UNIT_DAYS:
-        return Span(int(UNIT_DAYS[said.said(place + 1)]), place - 2, place + 2)
+    unit = unit_at(place + 1, said)
+    if (before, said.said(place - 2)) == ("time", "this") and word == "last" and unit is not None:
+        return Span(int(UNIT_DAYS[unit]), place - 2, place + 2)
     if word == "now" and before == "just":
         return Span(0, place - 1, place + 1)
     lately = word == "day" and before == "other" and place > 1 and said.said(place - 2) == "the"
@@ -97,66 +51,71 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
 
 
 def _before_last(place: int, said: Figures, today: int) -> Span | None:
+    lists = said.known.datings
     name = said.said(place - 2)
-    if name in WEEKDAYS:
-        return Span(days_since_weekday(today, WEEKDAYS[name]) + 7, place - 2, place + 1)
+    if name in lists.weekdays:
+        return Span(days_since_weekday(today, lists.weekdays[name]) + 7, place - 2, place + 1)
     if name == "weekend":
-        return Span(days_since_weekday(today, WEEKDAYS["saturday"]) + 7, place - 2, place + 1)
-    days = {"night": 2, "week": 14, "month": 45, "year": 545, "evening": 2}.get(name)
+        return Span(days_since_weekday(today, SATURDAY) + 7, place - 2, place + 1)
+    days = lists.before_last.get(name)
     return None if days is None else Span(days, place - 2, place + 1)
 
 
 def _last(place: int, said: Figures, today: int) -> Span | None:
+    lists = said.known.datings
     word = said.said(place)
     if word == "weekend":
-        gone = days_since_weekday(today, WEEKDAYS["saturday"])
+        gone = days_since_weekday(today, SATURDAY)
         return Span(gone + 7 * (gone < 3), place, place + 1)
-    if said.said(place - 2) in ENDS | {"of"} or word not in ("week", "month", "year", "night", "evening", "hour"):
+    if said.said(place - 2) in lists.ends | {"of"} or word not in lists.last:
         return None
-    return Span(int(UNIT_DAYS.get(word, 1)), place, place + 1)
+    return Span(lists.last[word], place, place + 1)
 
 
 def _weekday(place: int, said: Figures, today: int) -> Span | None:
+    lists = said.known.datings
     word = said.said(place)
-    name = word if word in WEEKDAYS else word.removesuffix("s")
+    name = word if word in lists.weekdays else word.removesuffix("s")
     if name == "weekend" and said.said(place - 1) != "last":
-        return Span(days_since_weekday(today, WEEKDAYS["saturday"]), place, place + 1)
-    if name not in WEEKDAYS or said.words(place + 1, place + 3) == ("before", "last"):
+        return Span(days_since_weekday(today, SATURDAY), place, place + 1)
+    if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
     if name == "sunday" and said.said(place - 1) in ("easter", "remembrance"):
         return None
-    days = days_since_weekday(today, WEEKDAYS[name])
+    days = days_since_weekday(today, lists.weekdays[name])
     before = said.words(place - 3, place)
     if said.words(place + 1, place + 3) == ("but", "one"):
         return Span(days + 7, place, place + 3)
     if "before" in before and "since" not in before:
         return Span(days + 7, place, place + 1)
     after = unit_at(place + 1, said)
-    if after in ("week", "fortnight") and said.said(place + 1) == after:
+    if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(place + 1) == after.value:
         return Span(days + int(UNIT_DAYS[after]), place, place + 2, ago=said.said(place + 2) == "ago")
     return Span(days, place, place + 1)
 
 
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
+    lists = said.known.datings
     word, before = said.said(place), set(said.words(place - 3, place))
-    if word not in MONTHS:
+    if word not in lists.months:
         return None
     day = _day_of_month(place, said)
-    led = said.said(place - 1) in MONTH_LEADS if word in ("may", "march", "mar") else before & MONTH_LEADS
+    led = said.said(place - 1) in lists.month_leads if word in ("may", "march", "mar") else before & lists.month_leads
     if not led and not _ranked(place, said):
         return None
-    return Span(days_since(today, MONTHS[word], day), place, place + 1)
+    return Span(days_since(today, lists.months[word], day), place, place + 1)
 
 
 def _ranked(place: int, said: Figures) -> list[Number]:
     """Ordinals and small numbers that stand beside a month: "the tenth of", "november the first", "3 may"."""
     near = [one for one in said.ordinals if one.end in (place, place - 1) or one.start in (place + 1, place + 2)]
     near += [one for one in said.numbers if (one.end == place or one.start == place + 1) and 1 <= one.value <= 31]
-    return [one for one in near if one.value <= 31 and unit_at(one.end, said) == ""]
+    return [one for one in near if one.value <= 31 and unit_at(one.end, said) is None]
 
 
 def _day_of_month(place: int, said: Figures) -> int:
     """The day that goes with a month's name: as said, else the first, the middle or the end of it."""
+    lists = said.known.datings
     named = _ranked(place, said)
     if named:
         return min(LATEST_DAY, int(named[-1].value))
@@ -166,41 +125,43 @@ def _day_of_month(place: int, said: Figures) -> int:
     around = set(said.words(place - 4, place))
     if "last" in around and around & {"day", "week", "weekend", "days"}:
         return LATEST_DAY
-    return 1 if around & STARTS else LATEST_DAY if around & ENDS - {"last"} else 15
+    return 1 if around & lists.starts else LATEST_DAY if around & lists.ends - {"last"} else 15
 
 
 def _feast(place: int, said: Figures, today: int) -> Span | None:
+    lists = said.known.datings
     word = said.said(place)
-    if word in FEASTS:
-        return Span(days_since(today, *FEASTS[word]), place, place + 1)
-    named = NAMED_DAYS.get((word, said.said(place + 1)))
+    if word in lists.feasts:
+        return Span(days_since(today, *lists.feasts[word]), place, place + 1)
+    named = lists.named_days.get(f"{word} {said.said(place + 1)}")
     if named is not None:
         month_day = (3, 29) if said.said(place + 2) == "forward" else named
         return Span(days_since(today, *month_day), place, place + 2)
     if word == "easter":
         return Span(days_since_easter(today), place, place + 1)
-    if word in SEASONS and said.said(place - 1) in ("the", "last", "since", "in", "this", "early", "late", "all"):
-        return Span(days_since(today, *SEASONS[word]), place, place + 1)
+    if word in lists.seasons and said.said(place - 1) in lists.season_leads:
+        return Span(days_since(today, *lists.seasons[word]), place, place + 1)
     return None
 
 
 def _edge(place: int, said: Figures, today: int) -> Span | None:
     """The "start of the week", the "back end of last year", the "middle of last month"."""
-    word, of = said.said(place), said.words(place - 2, place)
-    if word not in ("week", "month", "year") or of not in (("of", "the"), ("of", "this"), ("of", "last")):
+    lists = said.known.datings
+    unit, of = unit_at(place, said), said.words(place - 2, place)
+    if unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or of not in (("of", "the"), ("of", "this"), ("of", "last")):
         return None
     edge, last = said.said(place - 3), said.said(place - 1) == "last"
-    share = 0.0 if edge in STARTS else 0.9 if edge in ENDS else 0.5 if edge in ("middle", "mid") else None
+    share = 0.0 if edge in lists.starts else 0.9 if edge in lists.ends else 0.5 if edge in lists.middles else None
     if share is None:
         return None
     now = civil(today)
     begun = {
-        "week": today - (today + 6) % 7,
-        "month": day_number(Civil(now.year, now.month, 1)),
-        "year": day_number(Civil(now.year, 1, 1)),
-    }[word]
-    begun -= int(UNIT_DAYS[word]) if last else 0
-    days = today - begun - int(share * UNIT_DAYS[word])
+        Unit.WEEK: today - (today + 6) % 7,
+        Unit.MONTH: day_number(Civil(now.year, now.month, 1)),
+        Unit.YEAR: day_number(Civil(now.year, 1, 1)),
+    }[unit]
+    begun -= int(UNIT_DAYS[unit]) if last else 0
+    days = today - begun - int(share * UNIT_DAYS[unit])
     return Span(max(0, days), place - 3, place + 1)
 
 
@@ -219,7 +180,7 @@ def _nth(said: Figures) -> list[Span]:
     found: list[Span] = []
     for one in said.ordinals:
         unit, after = unit_at(one.end, said), said.said(one.end + 1)
-        if unit not in ("day", "week", "month"):
+        if unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH):
             continue
         ends = one.end + 1 >= len(said.tokens) or said.tokens[one.end + 1].clause != said.tokens[one.end].clause
         told = after in ("now", "with", "running") or said.words(one.end + 1, one.end + 3) in (
@@ -233,11 +194,12 @@ def _nth(said: Figures) -> list[Span]:
 
 def _by_day(said: Figures, today: int) -> list[Span]:
     """A day of this month or the last: "since the fifth", "the tenth of this month"."""
+    lists = said.known.datings
     found: list[Span] = []
     for one in said.ordinals:
         of = said.words(one.end, one.end + 3)
         ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
-        led = said.said(one.start - 1) == "the" and said.said(one.start - 2) in DAY_LEADS - {"the"}
+        led = said.said(one.start - 1) == "the" and said.said(one.start - 2) in lists.day_leads - {"the"}
         this, past = of in (("of", "this", "month"), ("of", "the", "month")), of == ("of", "last", "month")
         if one.value <= 31 and ((ends and led) or this or past):
             now = civil(today)

@@ -2,15 +2,16 @@
 
 from voice.core.counted import Span, bare_tails, counted
 from voice.core.dates import WEEK, days_since_weekday, weekday
-from voice.core.datings import FEASTS, MONTHS, SEASONS, WEEKDAYS, clock, dated
+from voice.core.datings import clock, dated
 from voice.core.numerals import Figures
+from voice.core.quantity_words import Unit
 
-CONTRAST = frozenset(
-    "but bad worse different flared properly really last these spell bout time lately changed then".split()
-)
-OLD_STORY = frozenset("had before similar once previous previously first original earlier".split())
-LINKS = frozenset({(), ("last",), ("ago", "last"), ("past",), ("past", "on"), ("ago", "on"), ("ago",), ("since",)})
-SMALLER = {"year": ("month", "week"), "month": ("week", "day"), "week": ("day",), "fortnight": ("day",)}
+SMALLER = {
+    Unit.YEAR: (Unit.MONTH, Unit.WEEK),
+    Unit.MONTH: (Unit.WEEK, Unit.DAY),
+    Unit.WEEK: (Unit.DAY,),
+    Unit.FORTNIGHT: (Unit.DAY,),
+}
 YEAR = 365
 TO_COME = 4  # words, as in "two months come the end of November"
 
@@ -40,8 +41,9 @@ def _joined(span: Span, following: Span, said: Figures, today: int) -> Span | No
 
 
 def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, today: int) -> int | None:
+    dating = said.known.datings
     if following.unit:
-        adds = between == ("and",) and following.unit in SMALLER.get(span.unit, ())
+        adds = between == ("and",) and following.unit in SMALLER.get(span.unit or Unit.DAY, ())
         return span.days + following.days if adds else None
     name = said.said(following.start)
     if between in (("before",), ("before", "the")):
@@ -52,32 +54,41 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
         return span.days + 1
     if name == "today" and between in ((), ("ago",)):
         return span.days
-    if name in WEEKDAYS and span.days >= WEEK and span.days % WEEK == 0:
+    if name in dating.weekdays and span.days >= WEEK and span.days % WEEK == 0:
         gone = said.said(following.end) in ("past", "gone", "last")
-        return _beside_weekday(span, name, () if between == ("on",) and gone else between, today)
+        return _beside_weekday(
+            span, dating.weekdays[name], () if between == ("on",) and gone else between, (said, today)
+        )
     if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
         return span.days
-    yearly = span.days >= YEAR and (name in MONTHS or name in SEASONS or name in FEASTS or name == "easter")
-    return span.days + following.days % YEAR if yearly and between in LINKS else None
+    named = (dating.months, dating.seasons, dating.feasts, ("easter",))
+    yearly = span.days >= YEAR and any(name in group for group in named)
+    return span.days + following.days % YEAR if yearly and _linked(between, said) else None
 
 
-def _beside_weekday(span: Span, name: str, between: tuple[str, ...], today: int) -> int | None:
+def _linked(between: tuple[str, ...], said: Figures) -> bool:
+    return not between or between in said.known.durations.links
+
+
+def _beside_weekday(span: Span, day: int, between: tuple[str, ...], heard: tuple[Figures, int]) -> int | None:
     """The words "on" and "come" look forward to the day on which it will be so long."""
+    said, today = heard
     if between in (("on",), ("come",), ("next",), ("this",)):
-        return span.days - ((WEEKDAYS[name] - weekday(today)) % WEEK or WEEK)
-    return span.days + days_since_weekday(today, WEEKDAYS[name]) if between in LINKS else None
+        return span.days - ((day - weekday(today)) % WEEK or WEEK)
+    return span.days + days_since_weekday(today, day) if _linked(between, said) else None
 
 
 def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]) -> Span | None:
     """The duration that counts: after a correction the last, after a contrast ("but this bad since Tuesday") the
     one behind it, otherwise the last one said that is no older story."""
+    lists = said.known.durations
     if not found:
         return None
     corrected = [span for span in found if any(mark <= span.start for mark in marks)]
     if corrected:
         return corrected[-1]
     for span in found[1:]:
-        if set(said.words(span.start - 6, span.start)) & CONTRAST and not _told_of_old(span, said):
+        if set(said.words(span.start - 6, span.start)) & lists.contrast and not _told_of_old(span, said):
             return span
     present = [span for span in found if not _told_of_old(span, said)]
     return (present or found)[-1]
@@ -85,8 +96,9 @@ def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]
 
 def _told_of_old(span: Span, said: Figures) -> bool:
     """Is it an event of the past ("I had it years ago"), which gives way where something else is said too?"""
+    lists = said.known.durations
     if not span.ago:
         return False
     segment = said.tokens[span.start].segment
     lead = range(max(0, span.start - 8), min(len(said.tokens), span.end + 2))
-    return bool(OLD_STORY & {said.said(place) for place in lead if said.tokens[place].segment == segment})
+    return bool(lists.old_story & {said.said(place) for place in lead if said.tokens[place].segment == segment})

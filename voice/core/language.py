@@ -9,6 +9,7 @@ from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
+from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import ScopeWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
@@ -58,6 +59,7 @@ class Language:
 
     words: Words
     scope: ScopeWords
+    quantities: QuantityWords
     answers: AnswerWords
     commanding: CommandWords
     lexicon: Lexicon

@@ -3,25 +3,11 @@
 from dataclasses import dataclass
 
 from voice.core.normalize import Token
+from voice.core.quantity_words import NumberWords, QuantityWords
 
-UNITS = {
-    "zero": 0, "nought": 0, "naught": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
-}  # fmt: skip
-TENS = {
-    "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-}  # fmt: skip
-SCALES = (("thousand", 1000), ("hundred", 100))
 SMALLEST_COMPOSED = 20  # "five and twenty", "three score"
 LARGEST = 10**6
+CENTURIES = (1800, 1900, 2000)
 ENOUGH = 400  # tokens looked at for numbers; nobody's pain takes longer to date, and cost stays bounded
 
 Read = tuple[float, int]  # a value and the place after it
@@ -38,11 +24,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The beginning of an utterance with its numbers and its ordinals, read once for all who need them."""
+    """The beginning of an utterance with its numbers and its ordinals, read once for all who need them, and the word
+    lists by which they are judged."""
 
     tokens: tuple[Token, ...]
     numbers: tuple[Number, ...]
     ordinals: tuple[Number, ...]
+    known: QuantityWords
 
     def said(self, place: int) -> str:
         """The word at a place; nothing outside."""
@@ -62,42 +50,46 @@ class Figures:
         return range(start, end)
 
 
-def figures(tokens: tuple[Token, ...]) -> Figures:
+def figures(tokens: tuple[Token, ...], known: QuantityWords) -> Figures:
     """Every number and ordinal in what was said, from left to right."""
-    tokens = tokens[:ENOUGH]
+    tokens, words = tokens[:ENOUGH], known.numbers
     found: list[Number] = []
     ranks: list[Number] = []
     place = 0
     while place < len(tokens):
-        rank = _ordinal(place, tokens)
-        read = rank or _cardinal(place, tokens)
+        rank = _ordinal(place, tokens, words)
+        read = rank or _cardinal(place, tokens, words)
         if read is None:
             place += 1
             continue
         (ranks if rank else found).append(Number(read[0], place, read[1]))
         place = read[1]
-    return Figures(tokens, tuple(found), tuple(ranks))
+    return Figures(tokens, tuple(found), tuple(ranks), known)
 
 
 def _said(place: int, tokens: tuple[Token, ...]) -> str:
     return tokens[place].said if place < len(tokens) else ""
 
 
-def _ordinal(place: int, tokens: tuple[Token, ...]) -> Read | None:
+def _ordinal(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
     """The rank that "eighth", "8th" or "twenty first" names; "seconds" and "a second" are no rank."""
     said = tokens[place].said
     if said[:-2].isdigit() and said.isascii() and said.endswith(("st", "nd", "rd", "th")):
         return (float(int(said[:-2])), place + 1) if len(said) < 6 else None
-    if said in TENS and 0 < ORDINALS.get(_said(place + 1, tokens), 0) < 10 and _said(place + 1, tokens) != "second":
-        return float(TENS[said] + ORDINALS[_said(place + 1, tokens)]), place + 2
-    if said in TENS and _said(place + 1, tokens) == "second" and _said(place + 2, tokens) in ("of", "birthday"):
-        return float(TENS[said] + 2), place + 2
-    return (float(ORDINALS[said]), place + 1) if said in ORDINALS else None
+    if (
+        said in words.tens
+        and 0 < words.ordinals.get(_said(place + 1, tokens), 0) < 10
+        and _said(place + 1, tokens) != "second"
+    ):
+        return float(words.tens[said] + words.ordinals[_said(place + 1, tokens)]), place + 2
+    if said in words.tens and _said(place + 1, tokens) == "second" and _said(place + 2, tokens) in ("of", "birthday"):
+        return float(words.tens[said] + 2), place + 2
+    return (float(words.ordinals[said]), place + 1) if said in words.ordinals else None
 
 
-def _cardinal(place: int, tokens: tuple[Token, ...]) -> Read | None:
-    read = _digits(place, tokens) or _composed(place, tokens) or _words(place, tokens)
-    return None if read is None else _with_fraction(read, tokens)
+def _cardinal(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
+    read = _digits(place, tokens) or _composed(place, tokens, words) or _words(place, tokens, words)
+    return None if read is None else _with_fraction(read, tokens, words)
 
 
 def _digits(place: int, tokens: tuple[Token, ...]) -> Read | None:
@@ -111,16 +103,21 @@ def _digits(place: int, tokens: tuple[Token, ...]) -> Read | None:
     return (value, place + 1) if 0 <= value <= LARGEST else None
 
 
-def _composed(place: int, tokens: tuple[Token, ...]) -> Read | None:
+def _composed(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
     """Old and playful ways: "three score and ten", "five and twenty", "the big five oh", "half a dozen"."""
     said, after, beyond = tokens[place].said, _said(place + 1, tokens), _said(place + 2, tokens)
-    unit = UNITS.get(said, 0)
+    unit = words.units.get(said, 0)
     if 0 < unit < 10:
         if after == "score":
-            rest = _below_hundred(place + 3, tokens) if beyond == "and" else None
+            rest = _below_hundred(place + 3, tokens, words) if beyond == "and" else None
             return (20 * unit + rest[0], rest[1]) if rest else (20.0 * unit, place + 2)
-        if after == "and" and beyond in TENS and _said(place - 1, tokens) != "between" and place + 3 >= len(tokens):
-            return float(unit + TENS[beyond]), place + 3
+        if (
+            after == "and"
+            and beyond in words.tens
+            and _said(place - 1, tokens) != "between"
+            and place + 3 >= len(tokens)
+        ):
+            return float(unit + words.tens[beyond]), place + 3
         if after in ("oh", "o") and place and tokens[place - 1].said == "big":
             return 10.0 * unit, place + 2
     if said == "half" and after == "a" and beyond == "dozen":
@@ -128,58 +125,58 @@ def _composed(place: int, tokens: tuple[Token, ...]) -> Read | None:
     return (12.0, place + 1) if said == "dozen" else None
 
 
-def _unit(said: str) -> int | None:
+def _unit(said: str, words: NumberWords) -> int | None:
     """Below twenty; "sixish" is six."""
-    return UNITS.get(said, UNITS.get(said.removesuffix("ish")))
+    return words.units.get(said, words.units.get(said.removesuffix("ish")))
 
 
-def _below_hundred(place: int, tokens: tuple[Token, ...]) -> Read | None:
+def _below_hundred(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
     said = _said(place, tokens)
-    tens = TENS.get(said, TENS.get(said.removesuffix("ish")))
+    tens = words.tens.get(said, words.tens.get(said.removesuffix("ish")))
     if tens is None:
-        unit = _unit(said)
+        unit = _unit(said, words)
         return None if unit is None else (float(unit), place + 1)
-    follows = UNITS.get(_said(place + 1, tokens), 0)
+    follows = words.units.get(_said(place + 1, tokens), 0)
     if 0 < follows < 10 and tokens[place + 1].clause == tokens[place].clause:
         return float(tens + follows), place + 2
     return float(tens), place + 1
 
 
-def _year(place: int, tokens: tuple[Token, ...]) -> Read | None:
+def _year(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
     """The year that "nineteen forty eight", "twenty nineteen" or "nineteen oh four" names."""
-    if tokens[place].said not in ("eighteen", "nineteen", "twenty"):
+    century = 100 * (words.units.get(tokens[place].said, 0) + words.tens.get(tokens[place].said, 0))
+    if century not in CENTURIES:
         return None
-    century = 100 * (UNITS.get(tokens[place].said, 0) + TENS.get(tokens[place].said, 0))
     if _said(place + 1, tokens) in ("oh", "o", "hundred"):
-        unit = UNITS.get(_said(place + 2, tokens))
+        unit = words.units.get(_said(place + 2, tokens))
         return (float(century + unit), place + 3) if unit is not None and unit < 10 else None
-    rest = _below_hundred(place + 1, tokens)
+    rest = _below_hundred(place + 1, tokens, words)
     return (century + rest[0], rest[1]) if rest is not None and rest[0] >= 10 else None
 
 
-def _words(place: int, tokens: tuple[Token, ...]) -> Read | None:
-    year = _year(place, tokens)
+def _words(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | None:
+    year = _year(place, tokens, words)
     if year is not None:
         return year
     scaled = tokens[place].said == "a" and _said(place + 1, tokens) in ("hundred", "thousand")
-    small = (1.0, place + 1) if scaled else _below_hundred(place, tokens)
+    small = (1.0, place + 1) if scaled else _below_hundred(place, tokens, words)
     if small is None:
         return None
     total, end = small
-    for name, scale in SCALES:
+    for name, scale in words.scales.items():
         if _said(end, tokens) == name:
             total, end = total * scale, end + 1
-            rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens)
+            rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens, words)
             total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)
     return total, end
 
 
-def _with_fraction(read: Read, tokens: tuple[Token, ...]) -> Read:
+def _with_fraction(read: Read, tokens: tuple[Token, ...], words: NumberWords) -> Read:
     """Takes in "and a half", "and a quarter" and "point five"."""
     value, end = read
     following = tuple(token.said for token in tokens[end : end + 3])
     if following in (("and", "a", "half"), ("and", "a", "quarter"), ("and", "an", "half")):
         return value + (0.5 if following[2] == "half" else 0.25), end + 3
-    if following[:1] == ("point",) and len(following) > 1 and 0 <= UNITS.get(following[1], 99) < 10:
-        return value + UNITS[following[1]] / 10, end + 2
+    if following[:1] == ("point",) and len(following) > 1 and 0 <= words.units.get(following[1], 99) < 10:
+        return value + words.units[following[1]] / 10, end + 2
     return value, end

@@ -11,39 +11,6 @@ HIGHEST = 10  # points of pain
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
 FULL = 100  # "a hundred" of ten
 
-NOT_BEFORE = frozenset(
-    "floor number room t l c at chapter level2 bed ward since born page bus route got have had took taken take "
-    "taking double treble triple grade until till before after past flat apartment aged age every".split()
-)
-NOT_AFTER = frozenset(
-    "oclock am pm times of stone pounds miles hundred hundreds thousand percent per mornings ago mg milligrams "
-    "paracetamol ibuprofen codeine aspirin nurofen tramadol panadol tylenol kids children people more other foot "
-    "feet inches degrees year-old grand quid cups sugars".split()
-)
-PUT_AT = frozenset("put sitting sat rate rated hovering running standing currently now place".split())
-PLURAL_ALLOWED = frozenset(
-    "sometimes always is was does less as worse yes points marks ones perhaps this plus bits unless towards besides "
-    "tops hurts varies gets goes comes".split()
-)
-ADDRESSES = frozenset("phone number telephone mobile postcode address road street".split())
-SCORED_OF = frozenset("of over on upon from outta".split())
-ONE_AFTER = frozenset("or out if maybe to over point".split())
-ONE_BEFORE = frozenset("this that no bad which good any the last every each another some not like big bad".split())
-OVER_NOW = frozenset("was were used yesterday earlier been originally initially previously before".split())
-OVER_AFTER = frozenset("yesterday earlier before".split())
-OTHERS = frozenset(
-    "wife husband mum mother mom dad father son daughter brother sister partner doctor nurse friend missus hubby "
-    "he she they carer boss".split()
-)
-SOUNDS_LIKE = {
-    "ate": 8, "eights": 8, "for": 4, "fore": 4, "too": 2, "to": 2, "won": 1, "tree": 3, "free": 3, "sicks": 6, "sex": 6,
-    "nein": 9, "mine": 9, "tin": 10, "tan": 10, "fife": 5, "hive": 5,
-}  # fmt: skip
-AROUND_A_NUMBER = frozenset("a an about around maybe probably roughly it is say i would like um er oh well".split())
-PRONOUNS = frozenset("he she they".split())
-WORST = frozenset("being is was means".split())
-SCALE_TOPS = frozenset("worst worse best highest lowest nothing none no least max maximum agony".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -70,8 +37,9 @@ def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = froze
 
 def _misheard(said: Figures) -> list[Number]:
     """A word that only sounds like a number is one where nothing else was said in answer."""
-    spoken = [(place, token.said) for place, token in enumerate(said.tokens) if token.said not in AROUND_A_NUMBER]
-    value = SOUNDS_LIKE.get(spoken[0][1]) if len(spoken) == 1 else None
+    lists = said.known.scores
+    spoken = [(place, token.said) for place, token in enumerate(said.tokens) if token.said not in lists.around]
+    value = lists.sounds_like.get(spoken[0][1]) if len(spoken) == 1 else None
     return [] if value is None else [Number(float(value), spoken[0][0], spoken[0][0] + 1)]
 
 
@@ -90,22 +58,28 @@ def _present(numbers: list[Number], said: Figures) -> list[Number]:
 
 def _of_another(number: Number, said: Figures) -> bool:
     """As in "My wife would say ten"."""
+    lists = said.known.scores
     for place in range(number.start - 1, max(-1, number.start - 7), -1):
         word = said.said(place)
         if word in ("i", "me") or said.tokens[place].segment != said.tokens[number.start].segment:
             return False
-        if word in OTHERS:
+        if word in lists.others:
             return True
     return False
 
 
 def _patient_says(number: Number, said: Figures) -> bool:
     """As in "She says seven": nobody else is named, so the caller passes on what the patient says."""
-    return OTHERS.isdisjoint(said.words(0, number.start)) or OTHERS & set(said.words(0, number.start)) <= PRONOUNS
+    lists = said.known.scores
+    return (
+        lists.others.isdisjoint(said.words(0, number.start))
+        or lists.others & set(said.words(0, number.start)) <= lists.pronouns
+    )
 
 
 def _over(number: Number, others: list[Number], said: Figures) -> bool:
     """As in "It was nine yesterday but it is five now": the nine is over."""
+    lists = said.known.scores
     begun = max((one.end for one in others if one.end <= number.start), default=0)
     lead = [said.said(place) for place in range(max(begun, number.start - 6), number.start)]
     following = said.words(number.end, number.end + 2)
@@ -119,15 +93,16 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return False
     if {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):
         return True
-    return bool(OVER_NOW & set(lead)) or bool(OVER_AFTER & set(following)) or following == ("last", "night")
+    return bool(lists.over_now & set(lead)) or bool(lists.over_after & set(following)) or following == ("last", "night")
 
 
 def _is_score(number: Number, said: Figures) -> bool:
+    lists = said.known.scores
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
-    put = said.said(number.start - 1) == "at" and PUT_AT & set(said.words(number.start - 4, number.start))
+    put = said.said(number.start - 1) == "at" and lists.put_at & set(said.words(number.start - 4, number.start))
     if (
-        (said.said(number.start - 1) in NOT_BEFORE and not put)
+        (said.said(number.start - 1) in lists.not_before and not put)
         or _counts_something(number, said)
         or _in_a_scale(number, said)
     ):
@@ -139,12 +114,13 @@ def _is_score(number: Number, said: Figures) -> bool:
 
 def _counts_something(number: Number, said: Figures) -> bool:
     """As in "Two tablets", "eight kids", "three weeks": the number belongs to the word behind it."""
+    lists = said.known.scores
     after = said.said(number.end)
-    if after in NOT_AFTER or unit_at(number.end, said):
+    if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
         return False
-    return len(after) > 3 and after.endswith("s") and after not in PLURAL_ALLOWED and not after.endswith("ss")
+    return len(after) > 3 and after.endswith("s") and after not in lists.plural_allowed and not after.endswith("ss")
 
 
 def _denied(number: Number, said: Figures) -> bool:
@@ -155,23 +131,29 @@ def _denied(number: Number, said: Figures) -> bool:
 
 def _denominator(number: Number, said: Figures) -> bool:
     """The ten of "eight out of ten" and "eight over ten"; and "from" where a "to" follows is no score of now."""
+    lists = said.known.scores
     before = said.said(number.start - 1)
     if before == "the" and said.said(number.start - 2) == "of" and said.said(number.start - 3) == "out":
         return number.value == HIGHEST
     return (
-        number.value == HIGHEST and before in SCORED_OF and number.start > 1 and said.said(number.start - 2) != "from"
+        number.value == HIGHEST
+        and before in lists.scored_of
+        and number.start > 1
+        and said.said(number.start - 2) != "from"
     )
 
 
 def _digits_in_a_row(number: Number, said: Figures) -> bool:
     """The digits of a telephone or house number."""
-    named = any(said.said(place) in ADDRESSES for place in said.clause(number.start))
+    lists = said.known.scores
+    named = any(said.said(place) in lists.addresses for place in said.clause(number.start))
     return named and said.said(number.start - 1) != "a"
 
 
 def _in_a_scale(number: Number, said: Figures) -> bool:
     """The ends of "from one to ten" and "ten being the worst" are no score."""
-    if said.said(number.end) in WORST and SCALE_TOPS & set(said.words(number.end + 1, number.end + 4)):
+    lists = said.known.scores
+    if said.said(number.end) in lists.worst and lists.scale_tops & set(said.words(number.end + 1, number.end + 4)):
         return True
     before, after = said.said(number.start - 1), said.said(number.end)
     if number.value == HIGHEST and before in ("to", "and"):
@@ -186,11 +168,12 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
 def _one_is_a_number(number: Number, said: Figures) -> bool:
     """The word "one" is often a pronoun; it counts where its clause begins or ends with it, or beside another
     number word."""
+    lists = said.known.scores
     before, after, clause = number.start - 1, number.end, said.clause(number.start)
-    if said.said(before) in ONE_BEFORE:
+    if said.said(before) in lists.one_before:
         return False
     edge = before < clause.start or after >= clause.stop
-    return edge or said.said(after) in ONE_AFTER or said.said(before) in ("or", "a", "about")
+    return edge or said.said(after) in lists.one_after or said.said(before) in ("or", "a", "about")
 
 
 def _whole_sentence(one: Amount, said: Figures) -> bool:

@@ -1,12 +1,10 @@
 """From a prompt id to the words that are spoken: places filled, numbers in words, clauses joined."""
 
 from voice.core.events import Fact, Say, Show
-from voice.core.numerals import TENS, UNITS
 from voice.core.pathway import Pathway
+from voice.core.quantity_words import NumberWords
 
-NAMES = {number: name for name, number in UNITS.items() if name not in ("nought", "nil")}
 HUNDRED = 100
-TEN_NAMES = {number: name for name, number in TENS.items() if name != "fourty"}
 
 
 def words_of(say: Say | Show, pathway: Pathway) -> str:
@@ -19,7 +17,7 @@ def words_of(say: Say | Show, pathway: Pathway) -> str:
         ("{CRISIS}", region.crisis),
         ("{facts}", joined([clause(fact, pathway) for fact in say.facts], "and")),
         ("{any}", joined([clause(fact, pathway) for fact in say.facts], "or")),
-        ("{count}", number_words(say.count or 0)),
+        ("{count}", number_words(say.count or 0, pathway.language.quantities.numbers)),
     ):
         text = text.replace(place, filling)
     return text[:1].upper() + text[1:]
@@ -30,7 +28,10 @@ def clause(fact: Fact, pathway: Pathway) -> str:
     text = pathway.prompts.get(fact.prompt, "")
     if fact.number is None:
         return text
-    return text.replace("{number}", number_words(fact.number)).replace("{days}", days_words(fact.number))
+    numbers = pathway.language.quantities.numbers
+    return text.replace("{number}", number_words(fact.number, numbers)).replace(
+        "{days}", days_words(fact.number, numbers)
+    )
 
 
 def joined(clauses: list[str], word: str) -> str:
@@ -40,20 +41,20 @@ def joined(clauses: list[str], word: str) -> str:
     return f"{', '.join(firsts)}{pause} {word} {last}" if firsts else last
 
 
-def number_words(number: int) -> str:
+def number_words(number: int, numbers: NumberWords) -> str:
     """A whole number of 0 or more in words; above a thousand in digits, which no sentence here needs."""
-    if number in NAMES:
-        return NAMES[number]
+    names = numbers.names
+    if number in names:
+        return names[number]
     if number < HUNDRED:
-        tens, units = number - number % 10, number % 10
-        return TEN_NAMES[tens] + (f" {NAMES[units]}" if units else "")
+        return f"{names[number - number % 10]} {names[number % 10]}"
     if number < 10 * HUNDRED:
         hundreds, rest = divmod(number, HUNDRED)
-        return f"{NAMES[hundreds]} hundred" + (f" and {number_words(rest)}" if rest else "")
+        return f"{names[hundreds]} hundred" + (f" and {number_words(rest, numbers)}" if rest else "")
     return str(number)
 
 
-def days_words(days: int) -> str:
+def days_words(days: int, numbers: NumberWords) -> str:
     """A duration as people say it: "three days", "two weeks", "about four months", "ten years"."""
     if days == 0:
         return "less than a day"
@@ -61,5 +62,5 @@ def days_words(days: int) -> str:
         if days >= 2 * size or days == size:
             count = int(days / size + 0.5)
             about = "" if days == count * size else "about "
-            return f"{about}{number_words(count)} {name}{'s' if count > 1 else ''}"
-    return f"{number_words(days)} day{'s' if days > 1 else ''}"
+            return f"{about}{number_words(count, numbers)} {name}{'s' if count > 1 else ''}"
+    return f"{number_words(days, numbers)} day{'s' if days > 1 else ''}"

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from voice import places
 from voice.content import Content
 from voice.content.expected import Expected, expected_of
+from voice.content.lists import lists_of
 from voice.content.nodes import Problems, read
+from voice.core.quantity_words import QuantityWords
 from voice.core.terms import SlotId, SlotKind
 
 FEVER, TREND, AGE = SlotId("fever"), SlotId("pain_trend"), SlotId("age_years")
@@ -15,6 +18,9 @@ KINDS = {
     TREND: (SlotKind.CHOICE, frozenset({"better"})),
     AGE: (SlotKind.AGE, frozenset[str]()),
 }
+NUMBERS = lists_of(
+    QuantityWords, read(places.intents() / "en" / "quantities.yaml", places.intents(), Problems())
+).numbers
 GOOD = """answers: |
   yes
 doubts: |
@@ -40,7 +46,7 @@ def read_text(text: str, folder: Path) -> tuple[Expected, list[str]]:
     file = folder / "expected.yaml"
     file.write_text(text, encoding="utf-8")
     problems = Problems()
-    return expected_of(read(file, folder, problems), KINDS), problems.lines
+    return expected_of(read(file, folder, problems), KINDS, NUMBERS), problems.lines
 
 
 @pytest.mark.parametrize(
@@ -96,7 +102,7 @@ def test_what_is_wrong_is_reported_with_its_line(before: str, after: str, proble
 
 def test_a_missing_file_is_one_problem(tmp_path: Path) -> None:
     problems = Problems()
-    expected_of(read(tmp_path / "expected.yaml", tmp_path, problems), KINDS)
+    expected_of(read(tmp_path / "expected.yaml", tmp_path, problems), KINDS, NUMBERS)
     assert len(problems.lines) == 1
 
 

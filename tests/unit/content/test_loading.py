@@ -73,7 +73,7 @@ def test_every_problem_is_told_at_once_with_file_and_line(copy: Path) -> None:
     assert all(WHERE.match(line) for line in told[1:]), [line for line in told[1:] if not WHERE.match(line)]
 
 
-@pytest.mark.parametrize("name", ["rules", "regions", "sources", "en/words", "en/scope", "en/answers"])
+@pytest.mark.parametrize("name", ["rules", "regions", "sources", "en/words", "en/scope", "en/answers", "en/quantities"])
 @pytest.mark.parametrize("text", [None, "", "a: b\nc: [d]\n"])
 def test_a_file_of_another_shape_is_a_problem_and_no_crash(copy: Path, name: str, text: str | None) -> None:
     file = copy / f"{name}.yaml"
@@ -99,6 +99,20 @@ def test_a_word_list_that_is_missing_or_unknown_is_told_with_file_and_line(copy:
     ):
         assert any(expected in one for one in told), (expected, told)
     assert all(WHERE.match(one) for one in told[1:]), told
+
+
+def test_a_quantity_that_is_none_is_told_with_file_and_line(copy: Path) -> None:
+    file = copy / "en" / "quantities.yaml"
+    lines = [
+        change(file, "half: 1/2", "half: 1/0"),
+        change(file, "fall: 10-1", "fall: 13-1"),
+        change(file, "couple: 2,", "couple: two,"),
+        change(file, "    decade: ", "    century: "),
+        change(file, "thousand: 1000", "thousand: many"),
+    ]
+    told = problems(copy)
+    for line, expected in zip(lines, ("'1/0'", "'13-1'", "'two'", "no unit 'century'", "'many'"), strict=True):
+        assert any(f"quantities.yaml:{line}: " in one and expected in one for one in told), (line, expected, told)
 
 
 def test_a_folder_without_questions_is_a_problem(copy: Path) -> None:

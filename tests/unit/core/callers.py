@@ -102,7 +102,7 @@ def words(slot: SlotId, value: Value) -> str:
     if isinstance(value, str):
         return CHOICES[ChoiceId(value)]
     unit = " days" if PATHWAY.questions[slot].kind is SlotKind.DURATION else ""
-    return number_words(value) + unit
+    return number_words(value, PATHWAY.language.quantities.numbers) + unit
 
 
 @st.composite

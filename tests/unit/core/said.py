@@ -23,7 +23,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def read(text: str) -> Figures:
-    return figures(tokens(text))
+    return figures(tokens(text), content().pathway.language.quantities)
 
 
 def hear(text: str, asked: str = "") -> Understanding:

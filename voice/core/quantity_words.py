@@ -1,0 +1,173 @@
+"""The closed word lists of ``quantities.yaml``, which says what each is for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """A unit of time."""
+
+    MINUTE = "minute"
+    SECOND = "second"
+    HOUR = "hour"
+    DAY = "day"
+    NIGHT = "night"
+    WEEK = "week"
+    FORTNIGHT = "fortnight"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Numbers in words. ``names`` gives for a number the word that is spoken."""
+
+    units: Mapping[str, int]
+    tens: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    scales: Mapping[str, int]
+    names: Mapping[int, str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Turn the words round; of several for a number the first is kept."""
+        spoken = reversed([*self.units.items(), *self.tens.items()])
+        object.__setattr__(self, "names", {number: name for name, number in spoken})
+
+
+@dataclass(frozen=True, slots=True)
+class CountedWords:
+    """Lengths of time that are counted."""
+
+    units: Mapping[str, Unit]
+    after_digits: Mapping[str, Unit]
+    vague: Mapping[str, float]
+    parts: Mapping[str, float]
+    idle: frozenset[str]
+    felt: frozenset[str]
+    before_now: frozenset[str]
+    episode: frozenset[str]
+    rate: frozenset[str]
+    joins: frozenset[str]
+    tail_ends: frozenset[str]
+    clock: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DatingWords:
+    """When it began, as a day of the calendar: numbers are days, or month and day. ``signals`` are all the words
+    at which a dating is looked for."""
+
+    at_once: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    seasons: Mapping[str, tuple[int, int]]
+    feasts: Mapping[str, tuple[int, int]]
+    named_days: Mapping[str, tuple[int, int]]
+    last: Mapping[str, int]
+    before_last: Mapping[str, int]
+    month_leads: frozenset[str]
+    day_leads: frozenset[str]
+    season_leads: frozenset[str]
+    same_day: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
+    middles: frozenset[str]
+    yet_to_come: frozenset[str]
+    others: frozenset[str]
+    signals: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put together what dates."""
+        named = (self.at_once, self.weekdays, self.months, self.seasons, self.feasts, self.same_day, self.others)
+        words = {word for group in named for word in group}
+        words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.named_days}
+        object.__setattr__(self, "signals", frozenset(words))
+
+
+@dataclass(frozen=True, slots=True)
+class DurationWords:
+    """Which of several lengths of time counts."""
+
+    contrast: frozenset[str]
+    old_story: frozenset[str]
+    links: frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWords:
+    """Pain scores."""
+
+    not_before: frozenset[str]
+    not_after: frozenset[str]
+    put_at: frozenset[str]
+    plural_allowed: frozenset[str]
+    addresses: frozenset[str]
+    scored_of: frozenset[str]
+    one_after: frozenset[str]
+    one_before: frozenset[str]
+    over_now: frozenset[str]
+    over_after: frozenset[str]
+    others: frozenset[str]
+    sounds_like: Mapping[str, int]
+    around: frozenset[str]
+    pronouns: frozenset[str]
+    worst: frozenset[str]
+    scale_tops: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeWords:
+    """Ages. ``patients`` are whose age it is where somebody speaks for them."""
+
+    after_age: frozenset[str]
+    not_before: frozenset[str]
+    soft: frozenset[str]
+    coming: frozenset[str]
+    nearly: frozenset[tuple[str, ...]]
+    ahead: frozenset[str]
+    odd: frozenset[str]
+    decades: Mapping[str, int]
+    likened: frozenset[str]
+    stages: frozenset[str]
+    family: frozenset[str]
+    baby_leads: frozenset[str]
+    born: frozenset[str]
+    patients: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Add the pronouns to the family."""
+        object.__setattr__(self, "patients", self.family | {"she", "he", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class AmountWords:
+    """What a length of time was said of."""
+
+    pain_stems: frozenset[str]
+    own_subjects: frozenset[str]
+    hedges: frozenset[str]
+    begun: frozenset[str]
+    relatives: frozenset[str]
+    other_events: frozenset[str]
+    elsewhere: frozenset[str]
+    happened: frozenset[str]
+    spell: frozenset[str]
+    not_so_long: frozenset[str]
+    takes_back: frozenset[str]
+    said_again: frozenset[str]
+    parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """All of them."""
+
+    numbers: NumberWords
+    counted: CountedWords
+    datings: DatingWords
+    durations: DurationWords
+    scores: ScoreWords
+    ages: AgeWords
+    amounts: AmountWords
