@@ -35,6 +35,10 @@ class ListSource:
         self._frames = iter(frames)
         self.flushed = 0
 
+    def deliver(self, frames: Sequence[Pcm]) -> None:
+        """Deliver these instead of what is left."""
+        self._frames = iter(frames)
+
     def frames(self) -> Iterator[Pcm]:
         """Yield what is left."""
         return self._frames
@@ -59,6 +63,10 @@ class ListRecognizer:
         """Return the words so far."""
         if any(frame.samples):
             self.heard += 1
+        return " ".join(self.words[: self.heard])
+
+    def expected(self) -> str:
+        """Return the same."""
         return " ".join(self.words[: self.heard])
 
     def finish(self) -> Utterance:

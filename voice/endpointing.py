@@ -2,8 +2,10 @@
 
 The frames are the clock: ten seconds of silence in a file take milliseconds, and a file behaves like a microphone.
 
-How long a silence may be depends on what was said: a whole answer needs little, "um" or a trailing "and" much. There is
-no limit to how long somebody may speak, except one against a television.
+How long a silence may be depends on what was said: a whole answer needs little, "um" or a trailing "and" much. And on
+who says it: no word tells a "no" that goes on from one that does not, but who paused within one answer does so in the
+next, and of the first answer nobody knows. There is no limit to how long somebody may speak, except one against a
+television.
 """
 
 import math
@@ -11,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from voice.core.terms import ListenKind
-from voice.core.turns import Progress
+from voice.core.turns import STORIES, Progress
 from voice.ports import Pcm
 from voice.settings import Hearing
 
@@ -50,11 +52,13 @@ def level(frame: Pcm) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """How far a turn has come. ``floor`` is the room's noise (as `level` measures), the rest seconds of audio."""
+    """How far a turn has come. ``floor`` is the room's noise (as `level` measures), ``hesitant`` whether the caller is
+    known to pause within answers, the rest seconds of audio."""
 
     hearing: Hearing
     kind: ListenKind
     floor: float
+    hesitant: bool = False
     turn: Turn = Turn.WAITING
     words: str = ""
     progress: Progress = Progress.NOTHING
@@ -62,11 +66,17 @@ class Endpoint:
     sound: float = 0.0  # heard so far that may be a voice
     quiet: float = 0.0  # since the last sign of speech
     stale: float = 0.0  # since the words last changed
+    gap: float = 0.0  # longest silence followed by sound since then
+    paused: float = 0.0  # longest silence followed by sound and new words
 
     @property
     def pause(self) -> float:
         """How long a silence ends the turn as it stands."""
-        return self.hearing.pause_after(self.kind, self.progress)
+        return self._pause_after(self.progress)
+
+    def _pause_after(self, progress: Progress) -> float:
+        """Return how long a silence would end it with these words."""
+        return self.hearing.pause_after(self.kind, progress, hesitant=self.hesitant)
 
     def feed(self, frame: Pcm, signs: Signs) -> "Endpoint":
         """Take one more frame and what it brought."""
@@ -75,9 +85,10 @@ class Endpoint:
         loud = self._is_voice(loudness, signs.voice)
         new_words = bool(signs.words) and signs.words != self.words
         quiet = 0.0 if loud else self.quiet + seconds
+        gap = max(self.gap, self.quiet) if loud and self.sound else self.gap
         if new_words:
             # The recogniser runs behind the sound, so its news says less about silence than the sound does.
-            quiet = min(quiet, self.hearing.pause_after(self.kind, signs.progress) / 2)
+            quiet = min(quiet, self._pause_after(signs.progress) - self.hearing.news_pause)
         heard = replace(
             self,
             floor=self._next_floor(loudness),
@@ -87,8 +98,14 @@ class Endpoint:
             sound=self.sound + seconds if loud else self.sound,
             quiet=quiet,
             stale=0.0 if new_words else self.stale + seconds,
+            gap=0.0 if new_words else gap,
+            paused=max(self.paused, gap) if new_words else self.paused,
         )
         return heard._judged()  # noqa: SLF001 - another moment of the same turn
+
+    def doubted(self, progress: Progress) -> "Endpoint":
+        """Return the same moment with the words judged anew: the turn may not be over after all."""
+        return replace(self, progress=progress)._judged()  # noqa: SLF001 - as above
 
     def go_on(self) -> "Endpoint":
         """Go on waiting after what was no word; it must not add up with the next sound."""
@@ -129,7 +146,39 @@ def _reached(seconds: float, limit: float) -> bool:
     return seconds >= limit - 1e-6
 
 
-def begin_turn(hearing: Hearing, kind: ListenKind, floor: float | None = None) -> Endpoint:
-    """Start a turn; ``floor`` is the room's noise as the last turn left it."""
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Whether the caller paused within each of the last answers of several words, the newest last; ``known``: is
+    there any answer yet? Stories tell nothing: everybody pauses in them."""
+
+    hesitations: tuple[bool, ...] = ()
+    known: bool = False
+
+    @property
+    def hesitant(self) -> bool:
+        """Whether the caller may be one who pauses within answers; so may anybody who has not answered yet."""
+        return any(self.hesitations) or not self.known
+
+    def after(self, turn: Endpoint) -> "Habit":
+        """Learn from one more turn. A single word has no pause."""
+        if turn.kind in STORIES or turn.turn is not Turn.ENDED:
+            return self
+        hearing = turn.hearing
+        paused = turn.paused >= hearing.patience * hearing.hesitation
+        if not paused and len(turn.words.split()) <= 1:
+            return Habit(self.hesitations, known=True)
+        return self._with(hearing, paused=paused)
+
+    def cut_off(self, hearing: Hearing) -> "Habit":
+        """Learn that an answer went on after it had been taken to be over."""
+        return self._with(hearing, paused=True)
+
+    def _with(self, hearing: Hearing, *, paused: bool) -> "Habit":
+        """Return the habit with one more answer, without those that are too long ago."""
+        return Habit((*self.hesitations, paused)[-hearing.hesitates_for :], known=True)
+
+
+def begin_turn(hearing: Hearing, kind: ListenKind, floor: float | None = None, habit: Habit | None = None) -> Endpoint:
+    """Start a turn; ``floor`` is the room's noise as the last turn left it, ``habit`` the caller's."""
     quietest = hearing.quietest_level / hearing.loud_ratio
-    return Endpoint(hearing, kind, quietest if floor is None else floor)
+    return Endpoint(hearing, kind, quietest if floor is None else floor, habit is not None and habit.hesitant)

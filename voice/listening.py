@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from voice.core.events import Heard, Hindered, Interrupted, Listen, NoInput, Trouble
-from voice.core.terms import Utterance
-from voice.core.turns import BreakIn, Progress
+from voice.core.terms import ListenKind, Utterance
+from voice.core.turns import WHOLE, BreakIn, Progress, agreed
 from voice.echo import WINDOW_SECONDS, Echo
-from voice.endpointing import Endpoint, Signs, Turn, begin_turn, level
+from voice.endpointing import Endpoint, Habit, Signs, Turn, begin_turn, level
 from voice.errors import MicrophoneLostError, MicrophoneMutedError
 from voice.overhearing import Breaks, Ears, Judge, Overhearing
 from voice.ports import Answered, AudioSource, Deaf, Detector, Ear, Listener, Overheard, Pcm, Recognizer, Sentence
@@ -37,8 +37,8 @@ class TurnTaking:
 
 
 class SpokenListener:
-    """Listens to a source of sound. Remembers the room's noise, how the program's own voice comes back, and the last
-    answer, which may go on."""
+    """Listens to a source of sound. Remembers the room's noise, how the program's own voice comes back, whether the
+    caller pauses within answers, and the last answer, which may go on."""
 
     def __init__(self, source: AudioSource, ear: Ear, hearing: Hearing, taking: TurnTaking = TurnTaking()) -> None:
         """Listen to ``source`` with ``ear``."""
@@ -47,6 +47,7 @@ class SpokenListener:
         self._hearing = hearing
         self._taking = taking
         self._floor: float | None = None
+        self._habit = Habit()
         self._lost = False
         self._last: Utterance | None = None
         self._overhearing: Overhearing | None = None
@@ -99,10 +100,10 @@ class SpokenListener:
         recognizer = self._ear.open(listen)
         if self._taking.detector is not None:
             self._taking.detector.forget()
-        hearing = self._hearing if listen.wait is None else replace(self._hearing, no_speech=listen.wait)
-        start = begin_turn(hearing, listen.kind, self._floor)
+        start = self._begin(listen, goes_on=before is not None)
         now, heard = self._follow(start, recognizer, listen, frames, before)
         self._floor = now.floor
+        self._habit = self._habit.after(now)
         utterance = _joined(before, heard)
         match now.turn:
             case Turn.NO_INPUT if before is None and not self._is_answer(utterance, listen):
@@ -112,6 +113,15 @@ class SpokenListener:
             case _:
                 self._last = utterance
                 return Heard(utterance)
+
+    def _begin(self, listen: Listen, *, goes_on: bool) -> Endpoint:
+        """Return the turn at its beginning; ``goes_on``: it goes on with the last answer, which was cut off."""
+        hearing = self._hearing if listen.wait is None else replace(self._hearing, no_speech=listen.wait)
+        if listen.kind is ListenKind.OPENING:
+            self._habit = Habit()  # it may be somebody else
+        if goes_on:
+            self._habit = self._habit.cut_off(hearing)
+        return begin_turn(hearing, listen.kind, self._floor, self._habit)
 
     def _follow(
         self, now: Endpoint, recognizer: Recognizer, listen: Listen, frames: Iterable[Pcm], before: Utterance | None
@@ -124,6 +134,8 @@ class SpokenListener:
             progress = now.progress if words == now.words else self._taking.judge(said + words, listen)
             voice = self._taking.detector.voice(frame) if self._taking.detector is not None else None
             now = now.feed(frame, Signs(words, progress, voice))
+            if now.turn is Turn.ENDED and now.progress in WHOLE:
+                now = now.doubted(agreed(now.progress, self._taking.judge(said + recognizer.expected(), listen)))
             if now.turn is Turn.MAYBE:
                 heard = recognizer.finish()
                 if self._is_answer(heard, listen):

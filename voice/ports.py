@@ -98,6 +98,10 @@ class Recognizer(Protocol):
     def accept(self, frame: Pcm) -> str:
         """Take more sound, return the words so far; raises RecognitionError."""
 
+    def expected(self) -> str:
+        """Return the words so far to the ear that expects answers, if there is one beside the other; it costs more to
+        ask."""
+
     def finish(self) -> Utterance:
         """Return what was heard; raises RecognitionError."""
 

@@ -81,12 +81,16 @@ class Hearing:
     model: Path | None = None
     rate: int = 16_000  # samples a second the recogniser works at
     frame_seconds: float = 0.064  # two chunks of the voice detector
-    bare_pause: float = 0.6  # silence that ends a yes, a no, a number
-    answered_pause: float = 0.75  # silence that ends an answer which is whole
-    closed_pause: float = 0.7  # silence that ends sound of which no word was made out
+    answered_pause: float = 0.7  # silence that ends an answer which is whole
+    doubtful_pause: float = 1.05  # silence that ends an answer which is whole to one ear only
+    closed_pause: float = 1.0  # silence that ends sound of which no word was made out
     unfinished_pause: float = 1.3  # silence that ends words which do not answer the question
     open_pause: float = 1.2  # silence that ends a story
     thinking_pause: float = 2.0  # silence that ends what trails off in "um" or "and"
+    hesitant_pause: float = 1.05  # the least silence that ends an answer of somebody who pauses within answers
+    hesitation: float = 0.45  # of silence within an answer, from which on somebody is one who pauses
+    hesitates_for: int = 6  # answers of several words for which that is remembered
+    news_pause: float = 0.2  # the least silence after new words: the recogniser runs behind the sound
     no_speech: float = 10.0
     stale_words: float = 3.0  # no new words for so long end a turn even in a loud room
     longest_turn: float = 180.0  # nobody talks so long without a pause; a television does
@@ -113,18 +117,20 @@ class Hearing:
             message = f"The patience must be {least} to {most}, not {self.patience}."
             raise SettingsError(message)
 
-    def pause_after(self, kind: ListenKind, progress: Progress = Progress.NOTHING) -> float:
-        """Silence that ends a turn: short after a whole answer, longer in a story, longest while somebody thinks."""
+    def pause_after(self, kind: ListenKind, progress: Progress = Progress.NOTHING, *, hesitant: bool = False) -> float:
+        """Silence that ends a turn: short after a whole answer, longer in a story, longest while somebody thinks;
+        never short for somebody who is ``hesitant``."""
         nothing = self.open_pause if kind in STORIES else self.closed_pause
         pauses = {
             Progress.NOTHING: nothing,
             Progress.THINKING: self.thinking_pause,
             Progress.UNFINISHED: self.unfinished_pause,
             Progress.STORY: self.open_pause,
+            Progress.DOUBTFUL: self.doubtful_pause,
             Progress.ANSWERED: self.answered_pause,
-            Progress.BARE: self.bare_pause,
+            Progress.BARE: self.answered_pause,
         }
-        return self.patience * pauses[progress]
+        return self.patience * max(pauses[progress], self.hesitant_pause if hesitant else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

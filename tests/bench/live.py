@@ -33,7 +33,8 @@ QUIET_SECONDS = 8.0
 MOST_REPLY = 4.0  # seconds after an answer within which a reply belongs to it
 EARCON_SECONDS = 0.05
 PAUSED_SECONDS = 150.0
-SAMPLE = 60  # answers of each kind: each is heard in several times its length
+SAMPLE = 60  # answers with a pause: each is heard in several times its length
+TRIES = 10  # of callers who pause now and then
 
 
 @dataclass(frozen=True)
@@ -73,26 +74,40 @@ def quick() -> Report:
 
 def endpoints(scratch: Path) -> Iterator[Figure]:
     """Cut-offs and waits of our own endpoint and of a fixed one, on the same recordings."""
-    paused = [turns.follow(one, scratch) for one in turns.answers(pauses=True) if one.held_out][:SAMPLE]
-    whole = [turns.follow(one, scratch) for one in turns.answers(pauses=False) if one.held_out][:SAMPLE]
-    own = Hearing()
-    for name, hearing in (("own", own), ("fixed 1.0 s", turns.fixed())):
-        cut = [one for one in paused if one.cut_off(hearing)]
-        waits = sorted(one.wait(hearing) for one in whole if not one.cut_off(hearing))
-        yield Figure(f"{name}: turn ended in a pause", share(len(cut), len(paused)), of=f"{len(paused)}")
-        if hearing is own:
-            lost = [one for one in cut if one.last_part > one.ends(hearing) + hearing.resumes_within]
-            yield Figure(
-                f"{name}: of all, gone on too late to be taken up again",
-                share(len(lost), len(paused)),
-                "at most 0.02",
-                f"{len(paused)}",
-            )
+    callers = turns.followed(scratch, held_out=True, sample=SAMPLE)
+    for name, hearing in (("own", Hearing()), ("fixed 1.0 s", turns.fixed())):
+        for often, part in ((1.0, "all"), (0.5, "half"), (0.25, "a quarter")):
+            ended = list(held(callers, hearing, often))
+            paused = [one for one in ended if one.followed.answer.pause]
+            cut = [one for one in paused if one.cut_off]
+            of = f"{len(paused)}"
+            yield Figure(f"{name}: cut off, by callers who pause in {part} of them", share(len(cut), len(paused)),
+                         "at most 0.02" if often == 1.0 else "", of)  # fmt: skip
+            if hearing.hesitant_pause and often == 1.0:
+                lost = [one for one in cut if one.followed.last_part > one.turn.elapsed + hearing.resumes_within]
+                yield Figure("own: of all these, gone on too late to be taken up again", share(len(lost), len(paused)),
+                             "at most 0.02", of)  # fmt: skip
+        alone = [one.paused for caller in callers for one in caller if one.paused is not None]
         yield Figure(
-            f"{name}: wait after an answer without a pause, median", round(median(waits), 2), of=f"{len(waits)}"
+            f"{name}: cut off, of those answers, if nothing were learnt of the caller",
+            share(sum(one.cut_off(one.turn(hearing)) for one in alone), len(alone)),
+            of=f"{len(alone)}",
         )
+        whole = list(held(callers, hearing, 0.0))
+        waits = sorted(one.wait for one in whole if not one.cut_off)
+        yield Figure(f"{name}: wait of callers who never pause, median", round(median(waits), 2), "at most 0.9",
+                     f"{len(waits)}")  # fmt: skip
         yield Figure(f"{name}: the same, 95th percentile", round(waits[int(0.95 * len(waits))], 2))
-    yield Figure("answers without a pause cut off", share(sum(one.cut_off(own) for one in whole), len(whole)))
+        yield Figure(f"{name}: answers without a pause cut off", share(sum(one.cut_off for one in whole), len(whole)))
+
+
+def held(callers: Sequence[Sequence[turns.Both]], hearing: Hearing, often: float) -> Iterator[turns.Ended]:
+    """Every answer of every caller, one consultation after another, so often with a pause; the seldom pauses by
+    chance, tried several times."""
+    chance = random.Random(5)
+    for _ in range(TRIES if 0 < often < 1 else 1):
+        for caller in callers:
+            yield from turns.consultation(caller, hearing, often, chance)
 
 
 def share(part: int, whole: int) -> float:

@@ -1,8 +1,9 @@
 """Answers with a pause inside, and when the end of each is found: by sound and words, and by a fixed second of silence.
 
-The answers of the written callers are said by the two voices that the model never learnt, in two parts where they have
-several words, split at a word chosen by chance; between the parts is a pause of 0.3 to 1.0 s, around them faint noise.
-Time is counted in sound, so the figures are the same on every machine.
+The answers of the written callers are said by the two voices that the model never learnt, one voice a caller, in two
+parts where they have several words, split at a word chosen by chance; between the parts is a pause of 0.3 to 1.0 s,
+around them faint noise. Each part is read as a sentence of its own, so that a "no" which goes on sounds exactly like
+one that does not. Time is counted in sound, so the figures are the same on every machine.
 """
 
 import array
@@ -10,10 +11,11 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 from models.train import voices
-from tests.bench import spoken
+from tests.bench import corpora, spoken
 from tests.bench.corpora import TODAY
 from tests.bench.engine import content
 from voice import build
@@ -21,8 +23,8 @@ from voice.audio import wav
 from voice.audio.silero import open_detector
 from voice.core.events import Listen
 from voice.core.terms import ListenKind, SlotId
-from voice.core.turns import Progress, progress
-from voice.endpointing import Signs, Turn, begin_turn
+from voice.core.turns import WHOLE, Progress, agreed, progress
+from voice.endpointing import Endpoint, Habit, Signs, Turn, begin_turn
 from voice.ports import Ear, Pcm
 from voice.settings import Hearing, Settings
 
@@ -31,6 +33,7 @@ SHORTEST, LONGEST = 0.3, 1.0  # seconds of pause
 BEFORE, AFTER = 0.4, 3.0  # seconds around
 NOISE, AUDIBLE = 8, 120  # height of samples
 FIXED = 1.0
+VOICES = ("flite-slt", "flite-awb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,16 @@ class Spoken:
     slot: SlotId
     voice: str
     parts: tuple[str, ...]
-    pause: float
-    held_out: bool
+    pause: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a frame brought, and how far the answer has come for the ear that expects answers."""
+
+    frame: Pcm
+    signs: Signs
+    expecting: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +60,92 @@ class Followed:
     """What every frame brought; when (in seconds of sound) the last part began and when all was said."""
 
     answer: Spoken
-    frames: tuple[tuple[Pcm, Signs], ...]
+    moments: tuple[Moment, ...]
     last_part: float
     said: float
     answers: bool  # do both ears have words in the end?
 
-    def ends(self, hearing: Hearing) -> float:
-        """When the turn is over, by these settings."""
-        now = begin_turn(hearing, ListenKind.QUESTION)
-        for frame, signs in self.frames:
-            now = now.feed(frame, signs)
+    def turn(self, hearing: Hearing, habit: Habit | None = None) -> Endpoint:
+        """The turn as it ends, by these settings, for somebody with this habit (None: who is not waited for
+        longer)."""
+        now = begin_turn(hearing, ListenKind.QUESTION, habit=habit)
+        for one in self.moments:
+            now = now.feed(one.frame, one.signs)
+            if now.turn is Turn.ENDED and now.progress in WHOLE:
+                now = now.doubted(agreed(now.progress, one.expecting))
             if now.turn is Turn.MAYBE and not self.answers:
                 now = now.go_on()
             if now.turn in {Turn.ENDED, Turn.MAYBE, Turn.NO_INPUT}:
                 break
-        return now.elapsed
+        return now
 
-    def cut_off(self, hearing: Hearing) -> bool:
+    def cut_off(self, turn: Endpoint) -> bool:
         """Was the turn over before all was said?"""
-        return self.ends(hearing) < self.said
+        return turn.elapsed < self.said
 
-    def wait(self, hearing: Hearing) -> float:
+    def wait(self, turn: Endpoint) -> float:
         """From the end of what was said to the end of the turn."""
-        return self.ends(hearing) - self.said
+        return turn.elapsed - self.said
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """An answer without a pause, and with one if it has several words."""
+
+    whole: Followed
+    paused: Followed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One answer of a consultation and how its turn ended."""
+
+    followed: Followed
+    turn: Endpoint
+
+    @property
+    def cut_off(self) -> bool:
+        """Was the turn over before all was said?"""
+        return self.followed.cut_off(self.turn)
+
+    @property
+    def wait(self) -> float:
+        """From the end of what was said to the end of the turn."""
+        return self.followed.wait(self.turn)
 
 
 def fixed(seconds: float = FIXED) -> Hearing:
     """An endpoint as many programs have: the same silence after anything."""
     return replace(
         Hearing(),
-        bare_pause=seconds,
         answered_pause=seconds,
+        doubtful_pause=seconds,
         closed_pause=seconds,
         unfinished_pause=seconds,
         open_pause=seconds,
         thinking_pause=seconds,
+        hesitant_pause=0.0,
     )
 
 
-def answers(*, pauses: bool) -> list[Spoken]:
-    """Every answer once: with a pause those of several words, without one all."""
+def callers(*, held_out: bool) -> list[list[tuple[Spoken, Spoken | None]]]:
+    """The answers of each caller of one half to questions, whole and, if they have several words, with a pause."""
     chance = random.Random(7)
     found = []
-    for one in spoken.answers(["flite-slt", "flite-awb"]):
-        words = one.text.split()
-        if not pauses:
-            found.append(Spoken(one.slot, one.voice, (one.text,), 0.0, one.held_out))
-        elif len(words) > 1:
-            at = chance.randrange(1, len(words))
-            parts = (" ".join(words[:at]), " ".join(words[at:]))
-            pause = chance.uniform(SHORTEST, LONGEST)
-            found.append(Spoken(one.slot, one.voice, parts, pause, one.held_out))
+    for caller, voice in zip(corpora.vignettes(), cycle(VOICES), strict=False):
+        answers = []
+        for name, text in caller.turns:
+            slot, words = SlotId(name), text.split()
+            if slot not in content().pathway.questions:
+                continue
+            paused = None
+            if len(words) > 1:
+                at = chance.randrange(1, len(words))
+                parts = (" ".join(words[:at]), " ".join(words[at:]))
+                paused = Spoken(slot, voice, parts, chance.uniform(SHORTEST, LONGEST))
+            answers.append((Spoken(slot, voice, (text,)), paused))
+        if caller.held_out is held_out and answers:
+            found.append(answers)
     return found
 
 
@@ -113,14 +159,16 @@ def follow(answer: Spoken, scratch: Path) -> Followed:
     sound, last_part, said = _sound(answer, scratch)
     listen = Listen(ListenKind.QUESTION, (answer.slot,))
     recognizer, detector = _ear().open(listen), open_detector()
-    words, known, frames = "", Progress.NOTHING, []
+    pathway, today = content().pathway, TODAY.toordinal()
+    words, known, moments = "", Progress.NOTHING, []
     for frame in wav.pieces(sound, Hearing().frame_seconds):
         heard = recognizer.accept(frame)
         if heard != words:
-            words, known = heard, progress(heard, listen, content().pathway, TODAY.toordinal())
-        frames.append((frame, Signs(words, known, detector.voice(frame) if detector is not None else None)))
+            words, known = heard, progress(heard, listen, pathway, today)
+        signs = Signs(words, known, detector.voice(frame) if detector is not None else None)
+        moments.append(Moment(frame, signs, progress(recognizer.expected(), listen, pathway, today)))
     both = recognizer.finish()
-    return Followed(answer, tuple(frames), last_part, said, bool(both.text and both.free))
+    return Followed(answer, tuple(moments), last_part, said, bool(both.text and both.free))
 
 
 def _sound(answer: Spoken, scratch: Path) -> tuple[Pcm, float, float]:
@@ -149,8 +197,24 @@ def _trimmed(samples: bytes) -> Sequence[int]:
     return values[loud[0] : loud[-1] + 1] if loud else values
 
 
-def followed(scratch: Path, *, pauses: bool, held_out: bool | None = None) -> Iterator[Followed]:
-    """Every answer heard; ``held_out`` chooses one half."""
-    for one in answers(pauses=pauses):
-        if held_out is None or one.held_out is held_out:
-            yield follow(one, scratch)
+def followed(scratch: Path, *, held_out: bool, sample: int) -> list[list[Both]]:
+    """The callers of one half, heard answer by answer, until so many answers with a pause are there."""
+    found: list[list[Both]] = []
+    for answers in callers(held_out=held_out):
+        if sum(one.paused is not None for caller in found for one in caller) >= sample:
+            break
+        found.append([
+            Both(follow(whole, scratch), follow(paused, scratch) if paused is not None else None)
+            for whole, paused in answers
+        ])  # fmt: skip
+    return found
+
+
+def consultation(answers: Sequence[Both], hearing: Hearing, share: float, chance: random.Random) -> Iterator[Ended]:
+    """The answers of one caller one after another, this share of those of several words with a pause."""
+    habit = Habit()
+    for one in answers:
+        followed = one.paused if one.paused is not None and chance.random() < share else one.whole
+        ended = Ended(followed, followed.turn(hearing, habit))
+        habit = habit.cut_off(hearing) if ended.cut_off else habit.after(ended.turn)
+        yield ended

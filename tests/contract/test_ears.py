@@ -49,6 +49,7 @@ def test_silence_is_nothing(open_one: Callable[[Path], Ear], listen: Listen, tmp
     recognizer = open_one(tmp_path).open(listen)
     for _ in range(20):
         assert recognizer.accept(quiet(0.1)) == ""
+        assert recognizer.expected() == ""
     heard = recognizer.finish()
     assert (heard.text, heard.free) == ("", "")
 
@@ -64,6 +65,7 @@ def test_frames_of_any_rate_are_taken(open_one: Callable[[Path], Ear], rate: int
     recognizer = open_one(tmp_path).open(QUESTION)
     for _ in range(3):
         assert isinstance(recognizer.accept(loud(0.1, rate=rate)), str)
+        assert isinstance(recognizer.expected(), str)
     assert 0 <= recognizer.finish().confidence <= 1
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.fakes import loud, quiet
 from voice.core.terms import ListenKind
 from voice.core.turns import Progress
-from voice.endpointing import Endpoint, Signs, Turn, begin_turn, level
+from voice.endpointing import Endpoint, Habit, Signs, Turn, begin_turn, level
 from voice.ports import Pcm
 from voice.settings import Hearing
 
@@ -43,8 +43,9 @@ def test_silence_is_no_input_after_ten_seconds_of_audio() -> None:
 @pytest.mark.parametrize(
     ("progress", "kind", "pause"),
     [
-        (Progress.BARE, ListenKind.QUESTION, HEARING.bare_pause),
+        (Progress.BARE, ListenKind.QUESTION, HEARING.answered_pause),
         (Progress.ANSWERED, ListenKind.QUESTION, HEARING.answered_pause),
+        (Progress.DOUBTFUL, ListenKind.QUESTION, HEARING.doubtful_pause),
         (Progress.UNFINISHED, ListenKind.QUESTION, HEARING.unfinished_pause),
         (Progress.THINKING, ListenKind.QUESTION, HEARING.thinking_pause),
         (Progress.STORY, ListenKind.OPENING, HEARING.open_pause),
@@ -91,7 +92,53 @@ def test_a_pause_for_thought_does_not_end_the_turn() -> None:
 
 def test_words_that_arrive_after_the_sound_do_not_restart_the_pause() -> None:
     late = [(SOUND, "")] * 4 + [(NOTHING, "")] * 3 + [(NOTHING, "no")] * 50
-    assert follow(ListenKind.QUESTION, late).elapsed <= 0.4 + 0.3 + HEARING.answered_pause / 2 + 0.15
+    assert follow(ListenKind.QUESTION, late).elapsed == pytest.approx(0.4 + HEARING.answered_pause)
+
+
+def test_after_words_that_arrive_at_the_end_of_the_pause_a_moment_is_waited() -> None:
+    late = [(SOUND, "")] * 6 + [(NOTHING, "")] * 9 + [(NOTHING, "no")] * 50
+    assert follow(ListenKind.QUESTION, late).elapsed == pytest.approx(0.6 + 0.9 + 0.1 + HEARING.news_pause)
+
+
+def test_an_answer_that_is_doubted_is_waited_for_longer() -> None:
+    now = follow(ListenKind.QUESTION, [(SOUND, "no")] * 4 + [(NOTHING, "no")] * 50).doubted(Progress.DOUBTFUL)
+    assert now.turn is Turn.SPEAKING
+
+
+def paused(seconds: float, after: str = "no it", hearing: Hearing = HEARING) -> Endpoint:
+    """A turn of several words with a silence inside."""
+    silence = [(NOTHING, "no")] * round(10 * seconds)
+    frames = [(SOUND, "no")] * 4 + silence + [(SOUND, "no")] * 2 + [(SOUND, after)] * 2 + [(NOTHING, after)] * 50
+    return follow(ListenKind.QUESTION, frames, hearing, Progress.UNFINISHED)
+
+
+def test_who_pauses_within_an_answer_is_given_more_time_after_the_next_ones() -> None:
+    habit = Habit().after(paused(0.5)).after(paused(0.1))
+    assert habit.hesitant
+    now = begin_turn(HEARING, ListenKind.QUESTION, habit=habit)
+    for frame in [SOUND] * 4 + [NOTHING] * 50:
+        now = now.feed(frame, Signs("no", Progress.BARE)) if now.turn is not Turn.ENDED else now
+    assert now.elapsed == pytest.approx(0.4 + HEARING.hesitant_pause, abs=0.06)
+
+
+@pytest.mark.parametrize(("seconds", "after"), [(0.3, "no it"), (0.5, "no")])
+def test_neither_a_breath_nor_sound_without_words_is_a_pause_within_an_answer(seconds: float, after: str) -> None:
+    assert not Habit().after(paused(seconds, after)).hesitant
+
+
+def test_of_whom_nothing_is_known_is_given_more_time_and_a_story_tells_nothing() -> None:
+    story = follow(ListenKind.OPENING, [(SOUND, "my back")] * 4 + [(NOTHING, "my back")] * 50)
+    assert Habit().after(story).hesitant
+    assert not Habit().after(follow(ListenKind.QUESTION, [(SOUND, "no")] * 4 + [(NOTHING, "no")] * 50)).hesitant
+
+
+def test_a_habit_is_forgotten_after_some_answers_of_several_words() -> None:
+    fluent, single = paused(0.1), follow(ListenKind.QUESTION, [(SOUND, "no")] * 4 + [(NOTHING, "no")] * 50)
+    habit = Habit().cut_off(HEARING)
+    for _ in range(HEARING.hesitates_for - 1):
+        habit = habit.after(fluent).after(single)
+    assert habit.hesitant
+    assert not habit.after(fluent).hesitant
 
 
 def test_sound_without_words_also_ends_a_turn() -> None:

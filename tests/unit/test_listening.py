@@ -3,8 +3,9 @@
 from tests.fakes import ListEar, ListSource, loud, quiet
 from voice.core.events import Heard, Interrupted, Listen, NoInput
 from voice.core.terms import ListenKind
-from voice.listening import SpokenListener
-from voice.ports import Recognizer
+from voice.core.turns import Progress
+from voice.listening import SpokenListener, TurnTaking
+from voice.ports import Pcm, Recognizer
 from voice.settings import Hearing
 
 QUESTION = Listen(ListenKind.QUESTION)
@@ -85,3 +86,52 @@ def test_after_a_cough_the_answer_is_waited_for() -> None:
     event = SpokenListener(source, ListEar(["", "no pain"]), Hearing()).hear(QUESTION)
     assert isinstance(event, Heard)
     assert event.utterance.text == "no pain"
+
+
+def judge(words: str, _: Listen) -> Progress:
+    """A single word is a whole answer."""
+    return {0: Progress.NOTHING, 1: Progress.BARE}.get(len(words.split()), Progress.UNFINISHED)
+
+
+class TwoEars(ListEar):
+    """The ear that expects answers hears two words where the free ear hears one."""
+
+    def open(self, listen: Listen) -> Recognizer:
+        """Return a recogniser whose ears differ."""
+        recognizer = super().open(listen)
+        recognizer.expected = lambda: "no pain"  # type: ignore[method-assign] # only here
+        return recognizer
+
+
+def left(ear: ListEar, *answers: list[Pcm]) -> list[int]:
+    """How much of the sound after each answer but the first was not needed to tell that it is over."""
+    pieces = []
+    listener = SpokenListener(source := ListSource([]), ear, Hearing(), TurnTaking(judge=judge))
+    for answer in answers:
+        source.deliver([*answer, *[quiet(0.1)] * 20])
+        listener.hear(QUESTION)
+        pieces.append(len(list(source.frames())))
+    return pieces[1:]
+
+
+NO = [loud(0.1)] * 4
+
+
+def test_what_only_one_ear_takes_for_a_whole_answer_is_waited_for() -> None:
+    assert left(ListEar(["no", "no"]), NO, NO) == [13]
+    assert left(TwoEars(["no", "no"]), NO, NO) == [9]
+
+
+def test_who_paused_within_an_answer_is_waited_for_after_the_next() -> None:
+    hesitant = [loud(0.1), *[quiet(0.1)] * 5, loud(0.1), loud(0.1)]
+    assert left(ListEar(["it hurts so", "no"]), hesitant, NO) == [9]
+    assert left(ListEar(["it hurts so", "no"]), [loud(0.1)] * 3, NO) == [13]
+
+
+def test_after_the_first_answer_of_a_consultation_it_waits_longer() -> None:
+    source = ListSource([*NO, *[quiet(0.1)] * 20])
+    listener = SpokenListener(source, ListEar(["no"] * 3), Hearing(), TurnTaking(judge=judge))
+    for listen, wanted in ((QUESTION, 9), (Listen(ListenKind.OPENING), 9), (QUESTION, 9)):
+        source.deliver([*NO, *[quiet(0.1)] * 20])
+        listener.hear(listen)
+        assert len(list(source.frames())) == wanted

@@ -27,8 +27,20 @@ class Progress(Enum):
     THINKING = "thinking"  # it ends in "um", "let me think", "and"
     UNFINISHED = "unfinished"  # words, but none that answer
     STORY = "story"  # told in the caller's own words: only silence can tell its end
+    DOUBTFUL = "doubtful"  # it answers what was asked to one ear, but not yet to the other
     ANSWERED = "answered"  # it answers what was asked
     BARE = "bare"  # it does, in a word or two: yes, no, a number
+
+
+WHOLE = frozenset({Progress.ANSWERED, Progress.BARE})
+
+
+def agreed(free: Progress, expecting: Progress) -> Progress:
+    """How far an answer has come that is whole to the free ear, when the ear that expects answers is heard, too: what
+    sounds whole to one of them only is often the beginning of something longer. Total."""
+    if free is Progress.BARE:
+        return free if expecting is Progress.BARE else Progress.DOUBTFUL
+    return Progress.DOUBTFUL if free in WHOLE and expecting not in WHOLE else free
 
 
 class BreakIn(Enum):

@@ -59,6 +59,10 @@ class _Decoder:
             return heard.with_result(json.loads(self._recognizer.Result()))
         return heard.with_partial(json.loads(self._recognizer.PartialResult())) if partial else heard
 
+    def glimpse(self, heard: Hypothesis) -> Hypothesis:
+        """Return what is known now, unfinished words included."""
+        return heard.with_partial(json.loads(self._recognizer.PartialResult()))
+
     def end(self, heard: Hypothesis) -> Hypothesis:
         """Return the whole answer."""
         return heard.with_result(json.loads(self._recognizer.FinalResult()))
@@ -79,6 +83,12 @@ class VoskRecognizer:
         """Take more sound of any rate; return the words so far."""
         self._feed(self._at_rate(frame))
         return self._free_heard.words_so_far
+
+    def expected(self) -> str:
+        """Return the words so far to the ear with a grammar; without one the free ear stands for both."""
+        if self._narrow is None:
+            return self._free_heard.words_so_far
+        return self._narrow.glimpse(self._narrow_heard).words_so_far
 
     def finish(self) -> Utterance:
         """Return what both ears heard."""

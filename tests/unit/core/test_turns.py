@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from voice.content import Content
 from voice.core.events import Listen
 from voice.core.terms import InterruptId, ListenKind, SlotId
-from voice.core.turns import BreakIn, Progress, break_in, progress
+from voice.core.turns import BreakIn, Progress, agreed, break_in, progress
 
 CHEST = Listen(ListenKind.QUESTION, (SlotId("chest_pain"),))
 HOW_LONG = Listen(ListenKind.QUESTION, (SlotId("pain_duration"),))
@@ -44,6 +44,22 @@ SENTENCE = "Do you have any pain or tightness in your chest? You can say stop."
 )
 def test_how_far_an_answer_has_come(text: str, listen: Listen, wanted: Progress, english: Content) -> None:
     assert progress(text, listen, english.pathway, 739_000) is wanted
+
+
+@pytest.mark.parametrize(
+    ("free", "expecting", "wanted"),
+    [
+        (Progress.BARE, Progress.BARE, Progress.BARE),
+        (Progress.BARE, Progress.ANSWERED, Progress.DOUBTFUL),  # the other ear hears more words
+        (Progress.BARE, Progress.NOTHING, Progress.DOUBTFUL),
+        (Progress.ANSWERED, Progress.BARE, Progress.ANSWERED),
+        (Progress.ANSWERED, Progress.THINKING, Progress.DOUBTFUL),
+        (Progress.THINKING, Progress.BARE, Progress.THINKING),
+        (Progress.STORY, Progress.STORY, Progress.STORY),
+    ],
+)
+def test_an_answer_is_whole_only_to_both_ears(free: Progress, expecting: Progress, wanted: Progress) -> None:
+    assert agreed(free, expecting) is wanted
 
 
 @pytest.mark.parametrize(
