@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from voice.content.lists import expanded
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
-from voice.content.words import expanded
 from voice.core.lexicon import Role
 from voice.core.patterns import Dialect, PatternError, Variant, parse
 from voice.core.quantity_words import NumberWords

@@ -1,5 +1,6 @@
 """Closed word lists from a mapping of the content to the dataclass of the core that they make."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from fractions import Fraction
@@ -9,10 +10,29 @@ from voice.content.nodes import Node
 from voice.core.quantity_words import Unit
 
 Made = TypeVar("Made")
+GROUP = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
+
+
+def expanded(line: str) -> list[str]:
+    """A wording with ``(a|b)`` and ``[c|d]`` written out: one of these, and one of these or nothing."""
+    group = GROUP.search(line)
+    if group is None:
+        return [line]
+    choices = group.group(2).split("|") + ([""] if group.group(1) == "[" else [])
+    before, after = line[: group.start()], line[group.end() :]
+    return [whole for choice in choices for whole in expanded(f"{before}{choice}{after}")]
 
 
 def _wordings(block: Node) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(line.split()) for _, line in block.lines())
+    return frozenset(tuple(whole.split()) for _, line in block.lines() for whole in expanded(line))
+
+
+def _by_first(block: Node) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Wordings filed by their first word."""
+    filed: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(_wordings(block)):
+        filed.setdefault(words[0], []).append(words)
+    return {first: tuple(ones) for first, ones in filed.items()}
 
 
 def _numbers(block: Node) -> dict[str, int]:
@@ -67,6 +87,7 @@ READERS: dict[Any, Callable[[Node], object]] = {
     Mapping[str, float]: _shares,
     Mapping[str, tuple[int, int]]: _days,
     Mapping[str, Unit]: _units,
+    Mapping[str, tuple[tuple[str, ...], ...]]: _by_first,
 }
 """How a list is written, by the type that it has in the core."""
 

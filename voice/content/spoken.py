@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from voice.content.lists import group_of
 from voice.content.nodes import Node
 from voice.content.phrases import Phrasebook
 from voice.content.questions import Gathered
@@ -21,6 +22,7 @@ from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
 from voice.core.patterns import Dialect
 from voice.core.quantity_words import QuantityWords
+from voice.core.scope_words import ReferenceWords
 from voice.core.terms import Command, PromptId, SlotId
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 
@@ -59,6 +61,7 @@ def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathere
         words=table,
         scope=scope,
         quantities=quantities,
+        reference=group_of(ReferenceWords, spelling.scope, "reference"),
         answers=polarity_words(spelling.answers, table, scope),
         commanding=command_words(spelling.answers),
         lexicon=compile_lexicon(book.numbering, table, heard_as, guards),

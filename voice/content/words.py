@@ -1,12 +1,12 @@
 """``words.yaml``, ``answers.yaml`` and ``scope.yaml``: the closed word lists of a language."""
 
-import re
 from collections.abc import Iterator
 from itertools import chain, product
 
-from voice.content.lists import group_of, lists_of
+from voice.content.lists import GROUP, expanded, group_of, lists_of
 from voice.content.nodes import Node
 from voice.core import pauses
+from voice.core.denials import Denials
 from voice.core.echoes import Echo
 from voice.core.flatness import FlatWords
 from voice.core.language import CommandWords
@@ -14,17 +14,14 @@ from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords, ReplyWords, Sense, Wording, answer_words
-from voice.core.scope_words import ScopeWords
+from voice.core.scope_words import CorrectingWords, DenialWords, EllipsisWords, ScopeWords
 from voice.core.terms import Polarity
 
 BRACKETS = frozenset("()[]")
 # The lists of `scope.yaml` that are needed before anything is judged, and those that name slots.
-NORMALIZING = (
-    "negators", "verbal_negators", "contrasts", "turns", "no_turn_before", "no_turn_after", "exceptives",
-    "exceptive_links", "linked_exceptives", "locatives", "sites", "clause_openers",
-)  # fmt: skip
+NORMALIZING = ("negators", "verbal_negators", "modals", "contrasts", "turns", "no_turn_before", "no_turn_after")
+GROUPS = ("corrects", "ellipsis", "denials", "reference")  # of `scope.yaml`, each a mapping of its own
 SLOT_LISTS = ("conditional", "pain_attributes", "in_scope")
-GROUP = re.compile(r"([(\[])([^()\[\]]*)[)\]]")
 
 
 def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
@@ -44,19 +41,17 @@ def word_table(words: Node, scope: Node) -> tuple[Words, Dialect]:
             words.problems.add(where, "a rewrite is written `heard = plain`")
             continue
         rewrites.setdefault(phrase[0], []).append((phrase, tuple(plain.split())))
-    disclaimers: dict[str, list[tuple[str, ...]]] = {}
-    for _, line in scope.mapping().get("disclaimers", empty).lines():
-        for whole in expanded(line):
-            disclaimer = tuple(whole.split())
-            disclaimers.setdefault(disclaimer[0], []).append(disclaimer)
+    closed = {name: scope.mapping().get(name, empty).words() for name in NORMALIZING}
     table = Words(
         light=keys.get("light", empty).words(),
         skippable=keys.get("skippable", empty).words(),
         irregular=irregular,
         contractions=contractions,
-        disclaimers={first: tuple(sorted(found, key=len, reverse=True)) for first, found in disclaimers.items()},
+        corrects=group_of(CorrectingWords, scope, "corrects"),
+        ellipsis=group_of(EllipsisWords, scope, "ellipsis"),
+        denials=Denials(group_of(DenialWords, scope, "denials"), closed["negators"], closed["verbal_negators"]),
         rewrites={first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in rewrites.items()},
-        **{name: scope.mapping().get(name, empty).words() for name in NORMALIZING},
+        **closed,
     )
     classes = {name: "|".join(line for _, line in block.lines()) for name, block in keys.get("classes", empty).items()}
     return table, Dialect(table, classes)
@@ -79,7 +74,7 @@ def confusions(words: Node, table: Words) -> tuple[dict[str, str], tuple[frozens
 
 def scope_words(scope: Node) -> ScopeWords:
     """The closed lists of ConText."""
-    return lists_of(ScopeWords, scope, besides=(*NORMALIZING, *SLOT_LISTS, "disclaimers", "cues"))
+    return lists_of(ScopeWords, scope, besides=(*NORMALIZING, *GROUPS, *SLOT_LISTS, "cues"))
 
 
 def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWords:
@@ -105,16 +100,6 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
 def command_words(answers: Node) -> CommandWords:
     """What tells a command from a remark."""
     return group_of(CommandWords, answers, "commanding")
-
-
-def expanded(line: str) -> list[str]:
-    """A wording with ``(a|b)`` and ``[c|d]`` written out: one of these, and one of these or nothing."""
-    group = GROUP.search(line)
-    if group is None:
-        return [line]
-    choices = group.group(2).split("|") + ([""] if group.group(1) == "[" else [])
-    before, after = line[: group.start()], line[group.end() :]
-    return [whole for choice in choices for whole in expanded(f"{before}{choice}{after}")]
 
 
 def plain_wordings(line: str, table: Words, known: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:

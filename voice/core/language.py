@@ -10,7 +10,7 @@ from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
 from voice.core.quantity_words import QuantityWords
-from voice.core.scope_words import ScopeWords
+from voice.core.scope_words import ReferenceWords, ScopeWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
 
@@ -60,6 +60,7 @@ class Language:
     words: Words
     scope: ScopeWords
     quantities: QuantityWords
+    reference: ReferenceWords
     answers: AnswerWords
     commanding: CommandWords
     lexicon: Lexicon

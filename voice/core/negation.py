@@ -1,9 +1,8 @@
-"""Is a phrase denied? Every word between a negator and what it negates must be *transparent* (see `context`)."""
+"""Is a phrase denied, before it, within it or after it?"""
 
-from collections.abc import Iterable
-
-from voice.core.cues import CUE_REACH, FAR, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within
+from voice.core.cues import CUE_REACH, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within
 from voice.core.lexicon import Match
+from voice.core.reach import reaches
 from voice.core.surroundings import Surroundings
 
 
@@ -18,7 +17,7 @@ def negated(match: Match, around: Surroundings) -> bool:
     if any(around.tokens[place].said in around.words.negators for place in match.places):
         return False  # it says its own "not"; another one before it is emphasis or another matter
     before = [place for place in free if place < match.start]
-    return any(_reaches(place, match, around) for place in reversed(before[-4:]))
+    return any(reaches(place, match, around) for place in reversed(before[-4:]))
 
 
 def turned(match: Match, around: Surroundings) -> bool:
@@ -106,94 +105,6 @@ def _taken_back(place: int, around: Surroundings) -> bool:
         denied = denied or tokens[said].said in around.words.negators
         said += 1
     return denied
-
-
-def _reaches(negator: int, match: Match, around: Surroundings) -> bool:
-    """Does the negator's scope run unbroken to the phrase?"""
-    tokens, words = around.tokens, around.words
-    between = range(negator + 1, match.start)
-    if _parted(negator, match, around) or _ability(negator, range(negator + 1, match.start + 1), around):
-        return False
-    listed = any(tokens[place].said in ("or", "nor", "and") for place in between)
-    for place in between:
-        said = tokens[place].said
-        if said in words.terminators or _says_instead(place, negator, around) or _new_subject(place, negator, around):
-            return False
-        clear = tokens[place].light or said in words.transparent or place in around.taken or said in words.negators
-        if not clear and not listed:
-            return False
-    return True
-
-
-def _parted(negator: int, match: Match, around: Surroundings) -> bool:
-    """Does the phrase stand too far off, or in what is said apart: after a "but", or in a statement that begins amid
-    its own words ("no pain in my legs, they're numb")?"""
-    denies, first = around.tokens[negator], around.tokens[match.start]
-    if denies.sentence != first.sentence or match.start - negator > FAR:
-        return True
-    if denies.segment != first.segment and first.said not in around.words.terminators:
-        return True
-    resumed = [place for place in around.starts if match.start < place <= match.end]
-    if any(around.tokens[place].said in ("the", "my") for place in resumed):
-        return True
-    return bool(resumed) and bool(around.taken.intersection(range(negator + 1, match.start)))
-
-
-def _says_instead(place: int, negator: int, around: Surroundings) -> bool:
-    """As in "not a sharp pain, more of a weight"; and "never had such a pain" is a pain."""
-    lists = around.words.negation
-    tokens, said = around.tokens, around.tokens[place].said
-    if said == "such":
-        return tokens[negator].said == "never"
-    if said != "more":
-        return False
-    fixed = tokens[place - 1].said in ("any", "no", "not")
-    compares = not fixed and tokens[place + 1].said in lists.compares
-    return compares or tokens[place].clause != tokens[place - 1].clause
-
-
-def _ability(negator: int, between: Iterable[int], around: Surroundings) -> bool:
-    tokens, words = around.tokens, around.words
-    if tokens[negator].said != "not" or not negator or tokens[negator - 1].said not in words.modals:
-        return False
-    verbs = [place for place in list(between)[:2] if tokens[place].said in words.reporting_verbs]
-    return not any(place + 1 < len(tokens) and tokens[place + 1].clause == tokens[place].clause for place in verbs)
-
-
-def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
-    """A subject after a comma, or after "and", begins a clause of its own."""
-    tokens, lists = around.tokens, around.words.negation
-    if place in around.starts or place - 1 <= negator:
-        return place in around.starts or (
-            tokens[negator].said == "none" and tokens[place].said in around.words.nominative
-        )
-    before = tokens[place - 1]
-    if tokens[place].said == "the":
-        return before.said == "and"
-    if tokens[place].said not in around.words.subjects or before.said in lists.prepositions:
-        return False
-    if tokens[negator].said == "without" and tokens[place].said in around.words.nominative:
-        return True
-    if before.said in lists.adverbs and place > 1:
-        before = tokens[place - 2]
-    if tokens[place].said == "it" and _listed_on(place, around):
-        return False
-    if tokens[place].said in around.words.nominative and _and_between(negator, place, around):
-        return True
-    return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
-
-
-def _and_between(negator: int, place: int, around: Surroundings) -> bool:
-    """As in "I don't sleep and some nights I think of it": after an "and", a subject that is no object's clause."""
-    lists = around.words.negation
-    said = [around.tokens[one].said for one in range(negator + 1, place)]
-    return "and" in said and said[-1] not in lists.content_clauses
-
-
-def _listed_on(place: int, around: Surroundings) -> bool:
-    """Is this "it" an object, because the list goes on after it ("didn't knock it or slip")?"""
-    after = place + 1
-    return after < len(around.tokens) and around.tokens[after].said in ("or", "nor", "and")
 
 
 def _list_goes_on(start: int, end: int, around: Surroundings) -> bool:

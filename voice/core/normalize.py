@@ -8,6 +8,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from voice.core.denials import Denials, affirmed
+from voice.core.ellipsis import distributed, filled_in
+from voice.core.scope_words import CorrectingWords, EllipsisWords
 
 WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[.,;:!?\u2026\u2014-]+")
 JOINED = re.compile(r"(?<=\w)-(?=\w)")
@@ -15,10 +20,9 @@ GLUED = re.compile(r"(?<=\d)(?=(?:wks?|hrs?|mins?|mths?|yrs?|days?|weeks?|months
 DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
 OUT_OF = re.compile(r"(?<=\d)\s*/\s*(?=10\b)")
 STOPS = frozenset(".;!?")
-LONGEST_SIGN = 3  # words of a sign that are said again after an exception
-LONGEST_SUBJECT = 4  # words between "it is not that" and its second "not"
 SETTLED = 2  # words at least from a negator to the word that turns from it ("not weak, more tired")
 TURNS_WITHIN = 7  # words at most
+CORRECTS_WITHIN = 14  # words at most from what a thing is not to what it is
 PAUSES = ("..", "...", "....")  # someone who gasps for words has not ended the sentence
 UNDOUBLED = frozenset("bdfgmnprt")
 ONE_YEAR, ANY_YEAR = re.compile(r"(?:19|20)\d\d"), "1999"  # every year is this one in patterns: "in 1999"
@@ -50,22 +54,28 @@ class Words:
     irregular: Mapping[str, str] = field(default_factory=dict)
     contractions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rewrites: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = field(default_factory=dict)
-    clause_openers: frozenset[str] = frozenset()
-    disclaimers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     turns: frozenset[str] = frozenset()
     no_turn_before: frozenset[str] = frozenset()
     no_turn_after: frozenset[str] = frozenset()
-    exceptives: frozenset[str] = frozenset()
-    exceptive_links: frozenset[str] = frozenset()
-    linked_exceptives: frozenset[str] = frozenset()
-    locatives: frozenset[str] = frozenset()
-    sites: frozenset[str] = frozenset()
+    ellipsis: EllipsisWords = field(default_factory=EllipsisWords)
+    modals: frozenset[str] = frozenset()
+    corrects: CorrectingWords = field(default_factory=CorrectingWords)
+    denials: Denials = field(default_factory=Denials)
+
+
+class Referent(NamedTuple):
+    """What a pronoun stands for: the word, its stem, and whether the pronoun is the subject of a clause."""
+
+    said: str
+    stem: str
+    subject: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word: ``said`` as normalised, ``stem`` for comparing. ``sentence`` ends at a stop, ``segment`` also at a word
-    such as "but", ``clause`` also at a comma; all three count from the start of the utterance."""
+    such as "but", ``clause`` also at a comma; all three count from the start of the utterance. ``stands_for`` is what
+    a pronoun means, where it is known."""
 
     said: str
     stem: str
@@ -74,6 +84,7 @@ class Token:
     clause: int
     light: bool
     skippable: bool
+    stands_for: Referent | None = None
 
 
 def stem(word: str, irregular: Mapping[str, str]) -> str:
@@ -145,79 +156,17 @@ def _rewritten(words: list[str], table: Words) -> list[str]:
     return out
 
 
-def _affirmed(words: list[str], table: Words) -> list[str]:
-    """Two denials in one make none: "it is not that I can not walk" is "I can walk", after a pause."""
-    out: list[str] = []
-    place = 0
-    while place < len(words):
-        length = _disclaims(words, place, table)
-        second = _second_denial(words, place + length, table) if length else 0
-        if second:
-            out += [",", *words[place + length : second]]
-            place = second + 1
-        else:
-            out.append(words[place])
-            place += 1
-    return out
-
-
-def _filled_in(words: list[str], table: Words) -> list[str]:
-    """What is left out after an exception, said again: "no numbness except between my legs" is "no numbness except
-    numbness between my legs"."""
-    out: list[str] = []
-    denied = -1
-    for place, word in enumerate(words):
-        out.append(word)
-        if not word[0].isalnum():
-            denied = -1
-        elif word in table.negators:
-            denied = place
-        elif word in table.exceptives and 0 <= denied < place - 1:
-            start = _located(words, place + 1, table)
-            if start:
-                out += _what(words[denied + 1 : place], table)
-            denied = -1
-    return out
-
-
-def _located(words: list[str], place: int, table: Words) -> bool:
-    """Does a place follow, after "for" or "from" at most? "Apart" and "other" need theirs."""
-    linked = place < len(words) and words[place] in table.exceptive_links
-    if not linked and words[place - 1] in table.linked_exceptives:
-        return False
-    where = words[place + linked : place + linked + 3]
-    return len(where) > 1 and where[0] in table.locatives and not table.sites.isdisjoint(where[1:])
-
-
-def _what(words: list[str], table: Words) -> list[str]:
-    """What was denied, without its own place: "any pain" of "any pain in my legs"."""
-    ends = [place for place, word in enumerate(words) if word in table.locatives]
-    what = words[: ends[0]] if ends else words
-    return what[-LONGEST_SIGN:]
-
-
-def _disclaims(words: list[str], place: int, table: Words) -> int:
-    """How many words of a disclaimer ("not that", "not as if", "can not say") stand here."""
-    for phrase in table.disclaimers.get(words[place], ()):
-        if tuple(words[place : place + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
-def _second_denial(words: list[str], start: int, table: Words) -> int:
-    """Where the clause after a disclaimer is denied again; 0 where it is not. It begins with its subject, and a word
-    that opens yet another clause shows that the "not" is that one's."""
-    for place in range(start, min(start + LONGEST_SUBJECT + 1, len(words))):
-        if words[place] in table.verbal_negators:
-            return place if place > start else 0
-        if not words[place][0].isalnum() or words[place] in table.clause_openers:
-            return 0
-    return 0
-
-
 def _turns(words: list[str], place: int, table: Words) -> bool:
     follows = words[place + 1] if place + 1 < len(words) else None
     return follows is not None and follows not in table.no_turn_before and words[place - 1] not in table.no_turn_after
+
+
+def _corrects(words: list[str], place: int, lists: CorrectingWords) -> bool:
+    """Does "it is my ..." begin here, after what it is not ("I'm not breathless, it's just my chest is tight")?"""
+    if words[place] not in lists.subjects or words[place - 1] in lists.binders:
+        return False
+    following = words[place + 1 : place + 3]
+    return len(following) > 1 and following[0] in lists.copulas and following[1] in lists.instead
 
 
 def normalize(text: str, table: Words) -> tuple[Token, ...]:
@@ -228,20 +177,24 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
     tokens: list[Token] = []
     sentence = segment = clause = 0
     stops: list[int] = []  # sentences that follow a mere full stop
-    words = _filled_in(_affirmed(_rewritten(opened, table), table), table)
-    denied = -TURNS_WITHIN
+    words = filled_in(affirmed(_rewritten(opened, table), table.denials), table.negators, table.ellipsis)
+    words = distributed(words, table.negators, table.ellipsis)
+    denied = refused = -CORRECTS_WITHIN
     for place, word in enumerate(words):
         if not word[0].isalnum():
             if word not in PAUSES and any(mark in STOPS for mark in word):
                 sentence, segment = sentence + 1, segment + 1
                 stops += [sentence] if word == "." else []
+                refused = -CORRECTS_WITHIN
             clause += 1
             denied = -TURNS_WITHIN
             continue
         if word in table.negators:
             denied = place
+            refused = refused if place and words[place - 1] in table.modals else place
         turns = word in table.turns and SETTLED <= place - denied < TURNS_WITHIN and _turns(words, place, table)
-        segment += word in table.contrasts or turns
+        corrects = SETTLED <= place - refused < CORRECTS_WITHIN and _corrects(words, place, table.corrects)
+        segment += word in table.contrasts or turns or corrects
         light = word in table.light
         skippable = light or word in table.skippable
         tokens.append(Token(word, stem(word, table.irregular), sentence, segment, clause, light, skippable))

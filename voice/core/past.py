@@ -19,11 +19,24 @@ def bygone(match: Match, around: Surroundings) -> Scope | None:
     recent = [
         cue
         for cue in near_cues("recent", match, around, CUE_REACH)
-        if own.isdisjoint(cue.places) and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)
-    ]  # the now of "years ago now" is no present
+        if own.isdisjoint(cue.places)
+        and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)  # the now of "years ago now"
+        and not _now_another(match, cue, around)
+    ]
     if any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent):
         return None
     return Scope.PAST if any(cue in dated for cue in over) else Scope.OVER
+
+
+def _now_another(match: Match, cue: Match, around: Surroundings) -> bool:
+    """As in "I was paralysed years back, my legs are perfect now": does the present tell of another phrase, in a clause
+    of its own that does not come back to this one?"""
+    tokens, clause = around.tokens, around.tokens[cue.start].clause
+    if clause == tokens[match.start].clause or tokens[cue.start].said not in around.words.present_times:
+        return False
+    places = [place for place, token in enumerate(tokens) if token.clause == clause]
+    back = any(tokens[place].said in around.words.comes_back for place in places)
+    return not back and any(place in around.taken and place not in match.places for place in places)
 
 
 def unchanged(match: Match, around: Surroundings) -> bool:

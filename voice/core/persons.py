@@ -60,9 +60,17 @@ def _new_statement(place: int, around: Surroundings) -> bool:
     if token.said == "mine" and place and around.tokens[place - 1].said == "of":
         return False
     if token.said in words.first_person:
-        return not _owns_a_person(place, around.tokens, words)
+        return not (_owns_a_person(place, around.tokens, words) or _says_where(place, around))
     opens = place > 0 and around.tokens[place - 1].said in ("and", "but")
     return opens and (token.said == "there" or (token.said == "it" and _animal_before(place, around) is None))
+
+
+def _says_where(place: int, around: Surroundings) -> bool:
+    """As in "everyone in our house", "a lad at my work": of whom the speaker tells, not of what he has himself."""
+    tokens, words = around.tokens, around.words
+    if tokens[place].said not in words.persons.owners or not place or place + 1 == len(tokens):
+        return False
+    return tokens[place - 1].said in words.negation.prepositions and tokens[place + 1].said not in words.body
 
 
 def _is_apart(person: int, match: Match, around: Surroundings, *, urgent: bool) -> bool:

@@ -1,6 +1,7 @@
 """The closed word lists of ``scope.yaml``, which says what each is for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class NegationWords:
     compares: frozenset[str]
     joins: frozenset[str]
     content_clauses: frozenset[str]
+    granted: frozenset[str]
+    degrees: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,70 @@ class NamingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectingWords:
+    """What says what a thing is, after what it is not."""
+
+    subjects: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    instead: frozenset[str] = frozenset()
+    binders: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class EllipsisWords:
+    """What is left unsaid."""
+
+    exceptives: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    need_link: frozenset[str] = frozenset()
+    locatives: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    before_list: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DenialWords:
+    """Which denials undo each other. ``disclaimers`` are filed by their first word."""
+
+    clause_openers: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    nearly: frozenset[str] = frozenset()
+    counting: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
+    times: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    breaks: frozenset[str] = frozenset()
+    disclaimers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceWords:
+    """What pronouns stand for."""
+
+    several: frozenset[str]
+    pronouns: frozenset[str]
+    subjects: frozenset[str]
+    one: frozenset[str]
+    owners: frozenset[str]
+    presents: frozenset[str]
+    handled: frozenset[str]
+    people: frozenset[str]
+    people_do: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ScopeWords:
-    """All of them."""
+    """All that judge a phrase."""
 
     negators: frozenset[str]
     answer_no_before: frozenset[str]
+    address: frozenset[str]
     transparent: frozenset[str]
     reporting_verbs: frozenset[str]
     modals: frozenset[str]
@@ -109,6 +171,8 @@ class ScopeWords:
     verbal_negators: frozenset[str]
     quotes: frozenset[str]
     measures: frozenset[str]
+    comes_back: frozenset[str]
+    present_times: frozenset[str]
     statements: StatementWords
     postposed: PostposedWords
     negation: NegationWords

@@ -150,4 +150,7 @@ def _answers(place: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
         return False
     if place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause:
         return True
+    spoken_of = tokens[place + 1].said in words.address and place + 2 < len(tokens)
+    if spoken_of and tokens[place + 2].said in words.statements.finite:
+        return False  # "no doctor has looked at it"
     return tokens[place + 1].said in words.answer_no_before

@@ -9,11 +9,13 @@ from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.findings import Found, Understanding
 from voice.core.language import CommandWords, Language
-from voice.core.lexicon import Match, Role, find, read
+from voice.core.lexicon import Match, Role
+from voice.core.matching import find, read
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.phrasing import CUE, alarm_of, idioms, judged_phrases, unchanged, unshadowed
 from voice.core.polarity import Answer, answers, verdict
+from voice.core.reference import referred
 from voice.core.scope import Scope
 from voice.core.surroundings import THEIR_PAIN, answering, for_another
 from voice.core.terms import Command, Polarity, SlotId
@@ -30,7 +32,7 @@ COUNTED = "a number in words"  # why a slot holds what it holds
 def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Understanding:
     """Read one utterance. Total: any text gives an Understanding, an empty one if nothing was understood."""
     language = pathway.language
-    tokens = normalize(text, language.words)
+    tokens = referred(normalize(text, language.words), language.reference)
     if not tokens:
         return Understanding()
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from voice.core.lexicon import Entry, Lexicon, Match, Numbering, Role, compile_lexicon, find, read, respelt
+from voice.core.lexicon import Entry, Lexicon, Match, Numbering, Role, compile_lexicon, respelt
+from voice.core.matching import find, read
 from voice.core.normalize import Words, normalize
 from voice.core.patterns import Dialect, parse
 
