@@ -176,7 +176,7 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
         opened.extend(open_contraction(piece, table.contractions))
     tokens: list[Token] = []
     sentence = segment = clause = 0
-    stops: list[int] = []  # sentences that follow a mere full stop
+    stops: list[int] = []  # sentences that follow no question
     words = filled_in(affirmed(_rewritten(opened, table), table.denials), table.negators, table.ellipsis)
     words = distributed(words, table.negators, table.ellipsis)
     denied = refused = -CORRECTS_WITHIN
@@ -184,7 +184,7 @@ def normalize(text: str, table: Words) -> tuple[Token, ...]:
         if not word[0].isalnum():
             if word not in PAUSES and any(mark in STOPS for mark in word):
                 sentence, segment = sentence + 1, segment + 1
-                stops += [sentence] if word == "." else []
+                stops += [sentence] if "?" not in word else []
                 refused = -CORRECTS_WITHIN
             clause += 1
             denied = -TURNS_WITHIN
