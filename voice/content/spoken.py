@@ -22,7 +22,7 @@ from voice.core.lexicon import Role, compile_lexicon
 from voice.core.normalize import Words
 from voice.core.patterns import Dialect
 from voice.core.quantity_words import QuantityWords
-from voice.core.scope_words import ReferenceWords
+from voice.core.scope_words import ReferenceWords, TakingBackWords
 from voice.core.terms import Command, PromptId, SlotId
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
 
@@ -62,6 +62,7 @@ def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathere
         scope=scope,
         quantities=quantities,
         reference=group_of(ReferenceWords, spelling.scope, "reference"),
+        taking_back=group_of(TakingBackWords, spelling.scope, "taking_back"),
         answers=polarity_words(spelling.answers, table, scope),
         commanding=command_words(spelling.answers),
         lexicon=compile_lexicon(book.numbering, table, heard_as, guards),

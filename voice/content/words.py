@@ -20,7 +20,7 @@ from voice.core.terms import Polarity
 BRACKETS = frozenset("()[]")
 # The lists of `scope.yaml` that are needed before anything is judged, and those that name slots.
 NORMALIZING = ("negators", "verbal_negators", "modals", "contrasts", "turns", "no_turn_before", "no_turn_after")
-GROUPS = ("corrects", "ellipsis", "denials", "reference")  # of `scope.yaml`, each a mapping of its own
+GROUPS = ("corrects", "ellipsis", "denials", "reference", "taking_back")  # of `scope.yaml`, each a mapping of its own
 SLOT_LISTS = ("conditional", "pain_attributes", "in_scope")
 
 

@@ -49,7 +49,7 @@ def chosen(kept: list[Found], marks: tuple[int, ...], language: Language) -> dic
             gathered.setdefault(one.slot, []).append(replace(one, value=value))
     alarms = language.interrupt_ids
     return {
-        slot: _foremost(_after_marks(_outspoken(_tightest(found, alarms)), marks), language.traits.get(slot))
+        slot: _foremost(_outspoken(_after_marks(_tightest(found, alarms), marks)), language.traits.get(slot))
         for slot, found in gathered.items()
     }
 
@@ -114,10 +114,10 @@ def weigh_answer(
     if len(asked) != 1 or polarity is None:
         return
     trait = language.traits[asked[0]]
-    bare = _bare(polarity, trait)
+    last = [answer for answer in said if answer.polarity is polarity][-1]
+    bare = _bare(Polarity.YES if _holds_for_some((last, polarity), tokens, asked[0], language) else polarity, trait)
     if bare is None:
         return
-    last = [answer for answer in said if answer.polarity is polarity][-1]
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
     if polarity is Polarity.YES and (
@@ -133,6 +133,17 @@ def weigh_answer(
         return
     if named is None or (trait.kind is SlotKind.FINDING and _gives_way(named, (last, polarity), tokens, language)):
         by_slot[asked[0]] = Found(asked[0], bare, last.start, last.end, because=f"the answer {polarity.value}")
+
+
+def _holds_for_some(
+    last: tuple[Answer, Polarity], tokens: tuple[Token, ...], asked: SlotId, language: Language
+) -> bool:
+    """As in "not unless I cough, and then it hurts": does the no say when it is a yes?"""
+    words, (answer, polarity) = language.taking_back, last
+    after = [token.said for token in tokens[answer.start + 1 :]] if polarity is Polarity.NO else []
+    if not after or after[0] not in words.exceptions or not words.counts.isdisjoint(after):
+        return False
+    return asked in words.brought_on or not words.consequences.isdisjoint(after)
 
 
 def set_apart(

@@ -10,7 +10,7 @@ from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords
 from voice.core.quantity_words import QuantityWords
-from voice.core.scope_words import ReferenceWords, ScopeWords
+from voice.core.scope_words import ReferenceWords, ScopeWords, TakingBackWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value
 
 
@@ -61,6 +61,7 @@ class Language:
     scope: ScopeWords
     quantities: QuantityWords
     reference: ReferenceWords
+    taking_back: TakingBackWords
     answers: AnswerWords
     commanding: CommandWords
     lexicon: Lexicon

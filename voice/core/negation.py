@@ -1,6 +1,6 @@
 """Is a phrase denied, before it, within it or after it?"""
 
-from voice.core.cues import CUE_REACH, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within
+from voice.core.cues import CUE_REACH, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within, near_cues
 from voice.core.lexicon import Match
 from voice.core.reach import reaches
 from voice.core.surroundings import Surroundings
@@ -22,12 +22,33 @@ def negated(match: Match, around: Surroundings) -> bool:
 
 def turned(match: Match, around: Surroundings) -> bool:
     """As in "I had no fever then, but I do now", "no numbness until today": what was denied has come since."""
-    return any(
+    return _said_before(match, around) or any(
         match.start < cue.start <= match.end + 1 + CUE_REACH
         and not between_phrases(match.end + 1, cue.start, around)
         and not denied_within(cue, around)
         for cue in around.cues.get("come_since", ())
     )
+
+
+def _said_before(match: Match, around: Surroundings) -> bool:
+    """As in "I said I had no fever but I've just taken it and it's thirty nine": after what was told before, a "but" of
+    the speaker's own says the opposite, unless it tells of another sign."""
+    tokens, lists = around.tokens, around.words.negation
+    told = any(
+        cue.start < match.start and match.start - cue.end <= SUPPOSED
+        for cue in near_cues("said_before", match, around, CUE_REACH)
+    )
+    but = next(
+        (
+            place
+            for place in range(match.end + 1, min(match.end + NEAR_DOUBT, len(tokens) - 1))
+            if tokens[place].said in lists.against
+        ),
+        0,
+    )
+    if not (told and but) or tokens[but + 1].said not in lists.own_words:
+        return False
+    return not between_phrases(but + 1, len(tokens), around)
 
 
 def refused(match: Match, around: Surroundings) -> bool:

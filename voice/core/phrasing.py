@@ -2,11 +2,11 @@
 to another matter dropped, and every phrase judged in its scope."""
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from voice.core.context import judge
 from voice.core.findings import Found
 from voice.core.language import Language, Trait
+from voice.core.lapsing import lapsed
 from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
 from voice.core.scope import Scope
@@ -82,26 +82,6 @@ def _denied_inside(match: Match, tokens: tuple[Token, ...], negators: frozenset[
     return any(tokens[place].said in negators and place not in match.places for place in span)
 
 
-def _no_longer(match: Match, tokens: tuple[Token, ...]) -> bool:
-    """As in "they were fine until this morning", "my legs used to be fine", "fine last week and now they're not"."""
-    after = {token.said for token in tokens[match.end + 1 : match.end + 4]}
-    told = [
-        token.said if place not in match.places else ""
-        for place, token in enumerate(tokens[: match.end + 1])
-        if place >= match.start - 3
-    ]
-    used = any(pair == ("used", "to") for pair in pairwise(told))
-    following = [token.said for token in tokens[match.end + 1 : match.end + 7]]
-    changed = any(pair in (("and", "now"), ("but", "now")) for pair in pairwise(following))
-    return used or changed or not after.isdisjoint(("until", "till"))
-
-
-def _crossed(match: Match, tokens: tuple[Token, ...], negators: frozenset[str]) -> bool:
-    """Does a "not" that is none of its words stand within a denial ("she can not stand" for "can stand")?"""
-    inside = range(match.start, match.end)
-    return any(tokens[place].said in negators and place not in match.places for place in inside)
-
-
 def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: Language) -> list[Found]:
     """Every phrase with the scope it stands in."""
     phrases = _unclaimed([match for match in matches if not match.entry.owner.startswith("#")], tokens, language)
@@ -122,9 +102,7 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
         )
         if match.entry.role is Role.NAME and scope is not Scope.NEGATED and not _agreed(match, scope, tokens, language):
             continue
-        if match.entry.value in DENIALS and (
-            _no_longer(match, tokens) or _crossed(match, tokens, language.scope.verbal_negators)
-        ):
+        if match.entry.value in DENIALS and lapsed(match, tokens, language.scope):
             continue
         if scope in (Scope.PAST, Scope.OVER, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial

@@ -39,6 +39,8 @@ class NegationWords:
     compares: frozenset[str]
     joins: frozenset[str]
     content_clauses: frozenset[str]
+    against: frozenset[str]
+    own_words: frozenset[str]
     granted: frozenset[str]
     degrees: frozenset[str]
 
@@ -51,6 +53,8 @@ class SuppositionWords:
     inverted: frozenset[str]
     subordinates: frozenset[str]
     question_follows: frozenset[str]
+    presupposing: frozenset[str]
+    takes_object: frozenset[str]
     copulas: frozenset[str]
     what: frozenset[str]
     was_not: frozenset[str]
@@ -129,6 +133,18 @@ class DenialWords:
     without: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     disclaimers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBackWords:
+    """What takes back what was said before; filed by first words."""
+
+    thinks_again: Mapping[str, tuple[tuple[str, ...], ...]]
+    withdraws: Mapping[str, tuple[tuple[str, ...], ...]]
+    exceptions: frozenset[str]
+    consequences: frozenset[str]
+    counts: frozenset[str]
+    brought_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def wondered(match: Match, around: Surroundings) -> bool:
     if 0 < match.start <= OPENS_WITHIN and tokens[0].said in lists.copulas and _of_nobody(match, around):
         return not _owned(match, around)
     for cue in near_cues("asked", match, around, CUE_REACH):
-        if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
+        apart_from_it = cue.start > match.start or match.start - cue.end > SUPPOSED
+        if apart_from_it or set(cue.places) <= set(match.places) or _asks_why(cue, match, around):
             continue
         before = tokens[cue.start - 1] if cue.start else None
         opens = before is None or before.clause != tokens[cue.start].clause or before.said in lists.question_follows
@@ -45,6 +46,12 @@ def wondered(match: Match, around: Surroundings) -> bool:
         if not any(_breaks_condition(place, around) for place in range(cue.end + 1, match.start)):
             return not _owned(match, around)
     return False
+
+
+def _asks_why(cue: Match, match: Match, around: Surroundings) -> bool:
+    """As in "why are my legs so weak": it asks for the cause of what is there."""
+    asks = cue.start > 0 and around.tokens[cue.start - 1].said in around.words.supposition.presupposing
+    return asks and not _of_nobody(match, around)
 
 
 def in_jest(match: Match, around: Surroundings) -> bool:
@@ -83,6 +90,18 @@ def _asks_about(cue: Match, match: Match, around: Surroundings) -> bool:
     return opens and not any(token.said in own for token in tokens[cue.start : cue.end])
 
 
+def _body_follows(place: int, around: Surroundings) -> bool:
+    """As in "if I stand up too long | my legs go numb": a part of the body, with its verb, after a verb of another."""
+    tokens, words = around.tokens, around.words
+    if tokens[place].said not in words.persons.owners or place + 2 >= len(tokens):
+        return False
+    before = tokens[place - 1].said
+    takes = (
+        before in words.supposition.takes_object or before in words.nominative or before in words.negation.prepositions
+    )
+    return not takes and tokens[place + 1].said in words.body and tokens[place + 2].said not in ("and", "or")
+
+
 def _owned(match: Match, around: Surroundings) -> bool:
     """As in "is it normal to have a tight chest, because I've had that since last night": asked about, and there."""
     return any(
@@ -111,5 +130,7 @@ def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = Fals
     if token.said in ("but", "because", "then", "so"):
         return True
     if supposes and token.said in around.words.nominative and before.said not in lists.subordinates:
+        return True
+    if supposes and _body_follows(place, around):
         return True
     return (token.clause != before.clause or before.said == "and") and token.said in around.words.subjects

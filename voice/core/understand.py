@@ -18,6 +18,7 @@ from voice.core.polarity import Answer, answers, verdict
 from voice.core.reference import referred
 from voice.core.scope import Scope
 from voice.core.surroundings import THEIR_PAIN, answering, for_another
+from voice.core.taking_back import parted, retractions, taken_back
 from voice.core.terms import Command, Polarity, SlotId
 
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot
@@ -33,6 +34,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     """Read one utterance. Total: any text gives an Understanding, an empty one if nothing was understood."""
     language = pathway.language
     tokens = referred(normalize(text, language.words), language.reference)
+    retracted = retractions(tokens, language.taking_back)
+    tokens = parted(tokens, retracted)
     if not tokens:
         return Understanding()
     reading = read(tokens, language.lexicon, answering(tokens, language.scope))
@@ -40,8 +43,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     matches, shadows = unshadowed(written, tokens, language)
     if asked:  # an answer may mention somebody's pain; only a tale that begins with it is theirs
         matches = [one for one in matches if one.entry.owner != CUE or one.entry.value != THEIR_PAIN]
-    marks = correction_marks(tokens, language)
-    said = answers(tokens, language.answers)
+    marks = tuple(sorted({*correction_marks(tokens, language), *retracted}))
+    said = tuple(one for one in answers(tokens, language.answers) if one.start >= max(retracted, default=0))
     polarity = verdict(said)
     judged = judged_phrases(tokens, matches, language)
     alarm = alarm_of(judged, matches, tokens, language)
@@ -55,6 +58,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     weigh_answer(by_slot, (said, polarity), tokens, asked, language)
     if any(match.entry.owner == CUE and match.entry.value in SETS_APART for match in matches):
         set_apart(by_slot, (judged, shadows), asked, language)
+    taken_back(by_slot, tokens, asked, language.taking_back)
     flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
