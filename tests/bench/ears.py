@@ -43,7 +43,7 @@ from voice.endpointing import level
 from voice.ports import Pcm
 
 ROOMS = {"clean": (None, 0.90), "20 dB": (20.0, 0.88), "10 dB": (10.0, 0.82), "5 dB": (5.0, 0.70)}
-EACH_PRESENT, EACH_ABSENT = 4, 3  # spoken answers to each question about a danger sign, by each voice
+EACH_PRESENT, EACH_ABSENT = 9, 9  # spoken answers to each question about a danger sign, by each voice
 QUICK_EACH = 4  # one in so many, where the tuning halves are many
 LOUD = 0.1  # of the loudest frame: speech has begun
 FALSE_ACCEPTS = "at most 0.01"
@@ -307,7 +307,7 @@ class Sphinx:
     def hear(self, sound: Pcm, slot: SlotId) -> str:
         """What it hears in answer to a question."""
         if slot not in self._grammars:
-            phrases = content().phrases_for((slot,))
+            phrases = dict.fromkeys(content().phrases_for((slot,)))
             known = tuple(text for text in phrases if all(self._one.knows(word) for word in text.split()))
             self._grammars[slot] = listeners.Grammar(known)
         samples = np.frombuffer(sound.samples, "<i2").astype("f4")

@@ -34,6 +34,7 @@ DATED = (
     "since christmas", "since the weekend", "about a week", "for years", "all day", "overnight", "just now",
 )  # fmt: skip
 OLDEST = 100
+BARE = 5  # a number alone is a likelier answer to "how bad is it" than any other wording, so many times
 
 
 def contracted(text: str) -> str:
@@ -98,7 +99,7 @@ def quantity_forms(kind: SlotKind, words: NumberWords) -> tuple[str, ...]:
         case SlotKind.SCORE:
             numbers = [number_words(number, words) for number in range(11)]
             return (
-                *numbers,
+                *(numbers * BARE),
                 *(f"{number} out of ten" for number in numbers),
                 *(f"about {number}" for number in numbers),
             )

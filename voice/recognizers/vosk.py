@@ -26,7 +26,7 @@ _NAMED = 5
 """How many of the words that a model lacks are named."""
 
 Phrases = Callable[[tuple[SlotId, ...]], Iterable[str]]
-"""The phrases to expect when these slots are asked."""
+"""The phrases to expect when these slots are asked; one that is there twice is twice as likely."""
 
 
 class _Decoder:
@@ -149,7 +149,7 @@ class VoskEar:
 
         libvosk would drop an unknown word out of a phrase and listen for what is left of it, so the phrase goes.
         """
-        wanted = dict.fromkeys(" ".join(phrase.lower().split()) for phrase in self._phrases(asked))
+        wanted = [" ".join(phrase.lower().split()) for phrase in self._phrases(asked)]
         words = {word for phrase in wanted for word in phrase.split()}
         missing = {word for word in words if model.vosk_model_find_word(word) < 0}
         if missing and not self._reported:
