@@ -170,7 +170,8 @@ def _joined(before: Utterance | None, after: Utterance) -> Utterance:
         return after
     free = " ".join(filter(None, (before.free, after.free)))
     text = " ".join(filter(None, (before.text, after.text)))
-    return Utterance(text, free, min(before.confidence, after.confidence))
+    sureness = (*before.sureness, *after.sureness) if before.sureness and after.sureness else ()
+    return Utterance(text, free, min(before.confidence, after.confidence), sureness=sureness)
 
 
 def open_spoken(source: AudioSource, ear: Ear, hearing: Hearing, taking: TurnTaking) -> Listener:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import ListEar, loud, quiet
+from voice.audio import wav
 from voice.audio.script import ScriptedCaller, read_script
 from voice.core.events import Listen
 from voice.core.terms import ListenKind, SlotId
@@ -15,6 +16,7 @@ from voice.ports import Ear
 from voice.recognizers.vosk import open_ear
 from voice.settings import Hearing
 
+RECORDINGS = Path(__file__).parents[1] / "audio" / "en" / "slt"
 CHEST = SlotId("chest_pain")
 OPENING = Listen(ListenKind.OPENING)
 QUESTION = Listen(ListenKind.QUESTION, (CHEST,))
@@ -86,3 +88,13 @@ def test_an_answer_may_be_left_unfinished(open_one: Callable[[Path], Ear], tmp_p
     for _ in range(10):
         recognizer.accept(quiet(0.1))
     assert recognizer.finish().text == ""
+
+
+@pytest.mark.parametrize("listen", [OPENING, QUESTION], ids=["one ear", "two ears"])
+def test_one_ear_alone_says_how_sure_it_was_of_every_word(listen: Listen, tmp_path: Path) -> None:
+    recognizer = vosk(tmp_path).open(listen)
+    recognizer.accept(wav.read(RECORDINGS / "my_legs_feel_weak.flac", 16_000))
+    heard = recognizer.finish()
+    assert heard.free
+    assert len(heard.sureness) == (len(heard.text.split()) if listen is OPENING else 0)
+    assert all(0 <= sure <= 1 for sure in heard.sureness)

@@ -27,6 +27,10 @@ TALKS: dict[str, tuple[Answer, ...]] = {
     "commands": ("my back hurts", "sum that up", "slower", "go back", "help", "skip", "start over", "my back hurts"),
     "silence": (None, None, "my back hurts", None, None),
     "two ears": ("my back hurts", Utterance("no", "know", 0.5), Utterance("no", "no", 1.0)),
+    "one ear": (
+        Utterance("my back hurts i fainted", "my back hurts i fainted", 0.8, 0.8, (1.0, 0.9, 1.0, 0.9, 0.5)),
+        "no",
+    ),
     "stopped": ("my back hurts", "stop"),
 }
 

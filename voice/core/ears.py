@@ -19,7 +19,8 @@ from rapidfuzz.distance import Indel
 
 from voice.core.findings import Found, Understanding
 from voice.core.pathway import Pathway
-from voice.core.terms import Finding, SlotId, Utterance, Value
+from voice.core.sureness import rests_on, sure_stretches, unsure_words
+from voice.core.terms import Command, Finding, SlotId, Utterance, Value
 from voice.core.understand import understand
 
 ALIKE = 60.0  # fuzz.ratio of the two hearings from which they count as the same words, misheard here and there
@@ -49,13 +50,40 @@ def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, toda
     """Understand an utterance with both ears; typed words, and words that both ears heard, need only one."""
     closed = understand(utterance.text, asked, pathway, today)
     if utterance.free is None or utterance.free == utterance.text:
-        return Hearing(closed)
+        return _alone(closed, utterance, asked, pathway, today)
     free = understand(utterance.free, asked, pathway, today)
     same = closed.polarity is not None and closed.polarity is free.polarity
     trust = _trust(utterance, answered_alike=same and _short(utterance))
     if not utterance.text.strip():
         return _agreed(free, closed, asked, pathway, trust)
     return _agreed(closed, free, asked, pathway, trust)
+
+
+def _alone(
+    closed: Understanding, utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, today: int
+) -> Hearing:
+    """What one ear heard where any answer may come, and it has words for everything: a danger sign, one of whose words
+    it was not sure of, is read back before it counts. A call for help stands beside it."""
+    unsure = unsure_words(utterance, pathway.language.words)
+    suspected = {
+        one.slot: one.value
+        for one in closed.found
+        if one.slot not in asked and _is_danger(one, pathway) and rests_on(one, unsure, closed.tokens)
+    }
+    if not suspected:
+        return Hearing(closed)
+    kept = replace(
+        closed,
+        found=tuple(one for one in closed.found if one.slot not in suspected),
+        command=closed.command if closed.command is Command.STOP else None,  # "i fainted" is no "it is too faint"
+        offscript=None,
+    )
+    filled = {slot for alarm, slot, _ in pathway.language.interrupt_fills.values() if alarm == closed.interrupt}
+    if not filled.isdisjoint(suspected):
+        surely = [understand(said, asked, pathway, today).interrupt for said in sure_stretches(utterance)]
+        calls = (alarm for alarm in surely if alarm is not None and alarm in pathway.language.requests)
+        kept = replace(kept, interrupt=next(calls, None))
+    return Hearing(kept, suspected=suspected)
 
 
 class _Trust(Enum):

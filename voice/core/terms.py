@@ -104,13 +104,15 @@ class Utterance:
 
     ``free`` is what the second ear heard, the same audio decoded without the question's grammar; ``None`` when the
     words were typed. ``confidence`` and ``free_confidence`` are the recogniser's own, 0 to 1, a mean over the words of
-    each ear: worth little alone, something together with how far the ears agree.
+    each ear: worth little alone, something together with how far the ears agree. ``sureness`` is that of every word of
+    ``text`` by itself, where one ear stood for both, as it does where any answer may come; else it is empty.
     """
 
     text: str
     free: str | None = None
     confidence: float = 1.0
     free_confidence: float = 1.0
+    sureness: tuple[float, ...] = ()
 
 
 def value_text(value: Value) -> str | int:

@@ -96,7 +96,9 @@ class VoskRecognizer:
             self._feed(self._resampler.feed(b"", last=True))
             self._resampler = None
         free = self._free.end(self._free_heard)
-        narrow = self._narrow.end(self._narrow_heard) if self._narrow else free
+        if self._narrow is None:
+            return Utterance(free.text, free.text, free.confidence, free.confidence, free.confidences)
+        narrow = self._narrow.end(self._narrow_heard)
         return Utterance(narrow.text, free.text, narrow.confidence, free.confidence)
 
     def _feed(self, samples: bytes) -> None:
