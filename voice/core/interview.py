@@ -33,7 +33,7 @@ from voice.core.events import (
 from voice.core.hindrances import hindered
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, key_facts
-from voice.core.record import denial, deny_all, is_flat_no, record, with_findings
+from voice.core.record import denial, deny_all, is_flat_no, record, with_findings, without
 from voice.core.state import Interview, Step, Turn, listening
 from voice.core.terms import Command, Finding, ListenKind, Polarity, PromptId, SlotId, Urgency, Utterance
 from voice.core.triage import Answers
@@ -159,11 +159,13 @@ def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway
     noted = replace(now, answers=recorded.answers, denials=recorded.denials, correcting=False)
     if recorded.withdrawn:
         return _confirm(noted, recorded.withdrawn, pathway)
-    if not ending.is_emergency(noted, pathway) and set(hearing.suspected) - now.checked:
-        return _check(noted, hearing, pathway)
-    probe = None if ending.is_emergency(noted, pathway) else probing.probe(noted, hearing, pathway)
-    if probe is not None:
-        return probe
+    first = _unsettled(noted, hearing, pathway)
+    if first is not None:
+        return first
+    if now.correcting and now.rounds == 1 and not (recorded.changed or recorded.denials):
+        return _next(
+            replace(noted, answers=without(noted.answers, key_facts(noted.answers.findings, pathway))), pathway
+        )
     if listen.asked and not all(noted.answers.known(slot) for slot in listen.asked):
         if ending.is_emergency(noted, pathway):
             return _next(noted, pathway)
@@ -217,10 +219,17 @@ def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: P
     noted = replace(now, answers=recorded.answers, denials=recorded.denials)
     single = left_single(now.single | set(listen.asked), listen.asked, noted.answers, pathway)
     noted = replace(noted, single=single)
+    return _unsettled(noted, hearing, pathway) or _next(replace(noted, tries=0), pathway)
+
+
+def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
+    """What comes before all else but an emergency: a danger sign that was hardly heard, or of which it is not clear
+    whose it is, or since when."""
+    if ending.is_emergency(now, pathway):
+        return None
     if set(hearing.suspected) - now.checked:
-        return _check(noted, hearing, pathway)
-    probe = None if ending.is_emergency(noted, pathway) else probing.probe(noted, hearing, pathway)
-    return probe or _next(replace(noted, tries=0), pathway)
+        return _check(now, hearing, pathway)
+    return probing.probe(now, hearing, pathway)
 
 
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:

@@ -4,6 +4,7 @@ A finding once present is taken back only by a marked correction or by an answer
 danger sign that nobody asked about waits for a read-back; what is worse than before always counts.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from voice.core.ears import Hearing
@@ -68,6 +69,13 @@ def denial(slot: SlotId, pathway: Pathway) -> Value | None:
 def with_findings(answers: Answers, findings: Findings) -> Answers:
     """These findings added, whatever was known of them before."""
     return Answers({**answers.findings, **findings}, answers.unanswered - findings.keys())
+
+
+def without(answers: Answers, slots: Iterable[SlotId]) -> Answers:
+    """Nothing known of these slots any more, so that they are asked about anew: of what was read back somebody said
+    that it is wrong, but not what is right."""
+    doubted = set(slots)
+    return Answers({slot: value for slot, value in answers.findings.items() if slot not in doubted}, answers.unanswered)
 
 
 def is_flat_no(hearing: Hearing, pathway: Pathway) -> bool:
