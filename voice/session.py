@@ -63,6 +63,7 @@ class _Talk:
     manner: Manner = Manner.PLAIN  # of the last sentence
     fresh: bool = False  # an answer was just heard, and nothing said since
     held: tuple[Action, ...] = ()  # advice that was broken off
+    signals: list[Earcon] = field(default_factory=list)  # tones that go before what is spoken next
     notices: set[str] = field(default_factory=set)
     code: ExitCode = ExitCode.FINISHED
 
@@ -128,6 +129,8 @@ class Session:
                     raise VoiceError(message)
                 action = talk.queue.popleft()
                 self.journal.note(action)
+                if not isinstance(action, Say):
+                    self._signal(talk)
                 if isinstance(action, Close):
                     if self.keeper is not None:
                         self.keeper.forget()
@@ -176,11 +179,13 @@ class Session:
         try:
             speech = self.synthesizer.synthesize(text, say.manner)
             overheard = self._overhear(talk, say, text, speech)
+            self._signal(talk)  # only now: behind a tone alone a loudspeaker takes in silence, and plays that first
             hurried = self.hurried if self.hurried is not None and say.interruptible else _never
             delivery = self.sink.play(speech, lambda: hurried() or overheard())
             if talk.failsafe is None:
                 talk.failsafe = self.synthesizer.synthesize(words_of(_FAILSAFE, self.pathway), _FAILSAFE.manner)
         except EngineError as error:
+            self._signal(talk)
             self._notice(talk, error)
             self._show(talk, line)
             delivery = Delivery.FAILED
@@ -235,12 +240,12 @@ class Session:
         talk.fresh = isinstance(happened, Heard)
         match happened:
             case Heard():
-                self._sound(Earcon.UNDERSTOOD)
+                talk.signals.append(Earcon.UNDERSTOOD)
                 line = captions.heard_line(happened)
                 if self.captions and line:
                     self._show(talk, line)
             case NoInput() | Hindered():
-                self._sound(Earcon.NOT_UNDERSTOOD)
+                talk.signals.append(Earcon.NOT_UNDERSTOOD)
             case Interrupted():
                 if listen.kind is not ListenKind.CLOSING:  # to have nothing to add is an answer
                     talk.code = ExitCode.UNANSWERED
@@ -259,10 +264,16 @@ class Session:
             self.synthesizer.prefetch([words_of(say, self.pathway) for say in ones], manner)
 
     def _alarm(self, talk: _Talk, say: Say) -> None:
-        """Play the urgent tone before the first of some urgent sentences."""
+        """Have the urgent tone go before the first of some urgent sentences."""
         if say.manner is Manner.URGENT and talk.manner is not Manner.URGENT:
-            self._sound(Earcon.URGENT)
+            talk.signals.append(Earcon.URGENT)
         talk.manner = say.manner
+
+    def _signal(self, talk: _Talk) -> None:
+        """Play the tones that were to go before what comes now."""
+        for earcon in talk.signals:
+            self._sound(earcon)
+        talk.signals.clear()
 
     def _sound(self, earcon: Earcon) -> None:
         """Play a tone if there are tones; if it cannot be played, the next sentence will say so."""

@@ -81,6 +81,7 @@ class Hearing:
     model: Path | None = None
     rate: int = 16_000  # samples a second the recogniser works at
     frame_seconds: float = 0.064  # two chunks of the voice detector
+    bare_pause: float = 0.6  # silence that ends a yes, a no, a number
     answered_pause: float = 0.7  # silence that ends an answer which is whole
     doubtful_pause: float = 1.05  # silence that ends an answer which is whole to one ear only
     closed_pause: float = 1.0  # silence that ends sound of which no word was made out
@@ -128,7 +129,7 @@ class Hearing:
             Progress.STORY: self.open_pause,
             Progress.DOUBTFUL: self.doubtful_pause,
             Progress.ANSWERED: self.answered_pause,
-            Progress.BARE: self.answered_pause,
+            Progress.BARE: self.bare_pause,
         }
         return self.patience * max(pauses[progress], self.hesitant_pause if hesitant else 0.0)
 

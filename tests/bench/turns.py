@@ -118,6 +118,7 @@ def fixed(seconds: float = FIXED) -> Hearing:
     """An endpoint as many programs have: the same silence after anything."""
     return replace(
         Hearing(),
+        bare_pause=seconds,
         answered_pause=seconds,
         doubtful_pause=seconds,
         closed_pause=seconds,

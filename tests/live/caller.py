@@ -209,6 +209,7 @@ class Talk:
     mouth: Mouth
     read: int = 0
     entries: list[dict[str, Any]] = field(default_factory=list)
+    seen: int = 0  # entries that were news once
 
     @classmethod
     def start(cls, card: Card, folder: Path, *flags: str, noise: float = 5.0, **extra: str) -> Self:
@@ -228,23 +229,30 @@ class Talk:
         return cls(card, program, journal, loudspeaker, mouth)
 
     def news(self) -> list[dict[str, Any]]:
-        """Return what the journal has gained."""
-        if not self.journal.exists():
-            return []
-        text = self.journal.read_bytes()
-        whole = text.rfind(b"\n") + 1
-        found = [json.loads(line) for line in text[self.read : whole].splitlines()]
-        self.read = max(self.read, whole)
-        self.entries += found
+        """Return what the journal has gained since anybody looked."""
+        self._look()
+        found = self.entries[self.seen :]
+        self.seen = len(self.entries)
         return found
 
+    def _look(self) -> None:
+        """Read what the journal has gained."""
+        if not self.journal.exists():
+            return
+        text = self.journal.read_bytes()
+        whole = text.rfind(b"\n") + 1
+        self.entries += [json.loads(line) for line in text[self.read : whole].splitlines()]
+        self.read = max(self.read, whole)
+
     def wait_for(self, wanted: Callable[[Mapping[str, Any]], bool], seconds: float) -> dict[str, Any]:
-        """Wait for an entry of the journal."""
+        """Wait for an entry of the journal, and leave those behind it, which a busy machine sees at once, for later."""
         until = time.monotonic() + seconds
         while True:
-            for entry in self.news():
-                if wanted(entry):
-                    return entry
+            self._look()
+            while self.seen < len(self.entries):
+                self.seen += 1
+                if wanted(self.entries[self.seen - 1]):
+                    return self.entries[self.seen - 1]
             self.expect_time(until)
             time.sleep(0.02)
 

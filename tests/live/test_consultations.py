@@ -1,11 +1,12 @@
 """Consultations heard and spoken through real PortAudio, over a virtual sound card each, several at a time.
 
-Most are broken off once they have shown what they are for: speech takes its time here.
+Most are broken off once they have shown what they are for: speech takes its time here. Three of them belong to every
+run of the tests, the others to `make live`. Only what is tested is held: ``-k stop`` takes a moment.
 """
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from tests.live.recordings import path
 from voice.errors import EngineUnavailable
 from voice.models import find
 
-pytestmark = [pytest.mark.audio, pytest.mark.live]
+pytestmark = [pytest.mark.audio]
 
 AT_A_TIME = max(1, min(4, os.cpu_count() or 1))  # each needs a processor of its own, or its sound stutters
 STORY, NO = FOLDER / "slt/it_started_this_morning_between_my_shoulder_blades.flac", FOLDER / "slt/no.flac"
@@ -177,8 +178,13 @@ PARTS = {
     "silent": Part(silent),
     "muted": Part(muted),
 }
-ECHOES = [name for name in PARTS if name.startswith("echo")]
-STOPS = [name for name in PARTS if name.startswith("stop")]
+ALWAYS = frozenset({"whole", "echo -6 dB", "silent"})
+
+
+def shown_by(*names: str) -> pytest.MarkDecorator:
+    """Test these consultations; those that are not always held are marked as ``live``."""
+    marks: Mapping[bool, Sequence[pytest.MarkDecorator]] = {True: (), False: (pytest.mark.live,)}
+    return pytest.mark.parametrize("name", [pytest.param(name, marks=marks[name in ALWAYS]) for name in names])
 
 
 def held(part: Part, folder: Path) -> Ended:
@@ -192,7 +198,9 @@ def held(part: Part, folder: Path) -> Ended:
 
 
 @pytest.fixture(scope="module", name="consultations")
-def _consultations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Future[Ended]]]:
+def _consultations(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Future[Ended]]]:
     reason = missing()
     if reason:
         pytest.skip(reason)
@@ -200,8 +208,10 @@ def _consultations(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping
         find(None)
     except EngineUnavailable as error:
         pytest.skip(str(error))
+    tests = [one for one in request.session.items if isinstance(one, pytest.Function) and one.module is request.module]
+    wanted = dict.fromkeys(str(one.callspec.params["name"]) for one in tests)
     with ThreadPoolExecutor(AT_A_TIME) as pool:
-        yield {name: pool.submit(held, part, tmp_path_factory.mktemp("talk")) for name, part in PARTS.items()}
+        yield {name: pool.submit(held, PARTS[name], tmp_path_factory.mktemp("talk")) for name in wanted}
 
 
 Consultations = Mapping[str, Future[Ended]]
@@ -217,14 +227,15 @@ def deliveries(ended: Ended) -> set[str]:
     return {entry["delivery"] for entry in ended.of("spoken")}
 
 
-def test_an_emergency_is_heard_and_spoken_to_the_end(consultations: Consultations) -> None:
-    ended = consultations["whole"].result()
+@shown_by("whole")
+def test_an_emergency_is_heard_and_spoken_to_the_end(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     assert ended.code == 0, ended.errors
     assert ended.close["urgency"] == "emergency"
     assert deliveries(ended) == {"played"}
 
 
-@pytest.mark.parametrize("name", ECHOES)
+@shown_by(*(name for name in PARTS if name.startswith("echo")))
 def test_it_never_answers_itself(consultations: Consultations, name: str) -> None:
     ended = consultations[name].result()
     assert len(texts(ended)) == 1
@@ -232,21 +243,23 @@ def test_it_never_answers_itself(consultations: Consultations, name: str) -> Non
     assert deliveries(ended) == {"played"}
 
 
-def test_who_breaks_in_is_heard_from_the_first_word(consultations: Consultations) -> None:
-    ended = consultations["barge-in"].result()
+@shown_by("barge-in")
+def test_who_breaks_in_is_heard_from_the_first_word(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     spoken = {entry["prompt"]: entry["delivery"] for entry in ended.of("spoken")}
     assert "barged_in" in spoken.values()
     assert "opening.ask" not in spoken  # what was still to be said is left out
     assert "shoulder blades" in texts(ended)[0]
 
 
-def test_who_only_listens_interrupts_nothing(consultations: Consultations) -> None:
-    ended = consultations["only listening, barge-in"].result()
+@shown_by("only listening, barge-in")
+def test_who_only_listens_interrupts_nothing(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     assert deliveries(ended) == {"played"}
     assert "shoulder blades" in texts(ended)[0]
 
 
-@pytest.mark.parametrize("name", STOPS)
+@shown_by("stop", "stop, barge-in")
 def test_stop_stops_in_every_mode(consultations: Consultations, name: str) -> None:
     ended = consultations[name].result()
     entries = [entry for entry in ended.entries if entry["entry"] in {"spoken", "heard"}]
@@ -255,30 +268,35 @@ def test_stop_stops_in_every_mode(consultations: Consultations, name: str) -> No
     assert "stop" in heard["utterance"]["text"].split()
 
 
-def test_an_answer_that_goes_on_is_taken_whole(consultations: Consultations) -> None:
-    ended = consultations["going on"].result()
+@shown_by("going on")
+def test_an_answer_that_goes_on_is_taken_whole(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     assert len(ended.of("resumed")) == 1
     assert texts(ended)[-1].startswith(texts(ended)[-2])
     assert "chest" in texts(ended)[-1]
 
 
-def test_a_microphone_that_went_and_came_back_gets_the_same_question(consultations: Consultations) -> None:
-    ended = consultations["unplugged"].result()
+@shown_by("unplugged")
+def test_a_microphone_that_went_and_came_back_gets_the_same_question(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     assert [entry["trouble"] for entry in ended.of("hindered")] == ["lost", "back"]
     prompts = [entry["prompt"] for entry in ended.of("say")]
     assert prompts[prompts.index("trouble.lost") :][:3] == ["trouble.lost", "trouble.back", "opening.ask"]
     assert "shoulder blades" in texts(ended)[0]
 
 
-def test_noise_neither_answers_nor_keeps_the_turn_open(consultations: Consultations) -> None:
-    assert len(texts(consultations["noise"].result())) == 1
+@shown_by("noise")
+def test_noise_neither_answers_nor_keeps_the_turn_open(consultations: Consultations, name: str) -> None:
+    assert len(texts(consultations[name].result())) == 1
 
 
-def test_silence_is_asked_about(consultations: Consultations) -> None:
-    assert any(entry["prompt"] == "noinput.1" for entry in consultations["silent"].result().of("say"))
+@shown_by("silent")
+def test_silence_is_asked_about(consultations: Consultations, name: str) -> None:
+    assert any(entry["prompt"] == "noinput.1" for entry in consultations[name].result().of("say"))
 
 
-def test_a_switched_off_microphone_is_said_aloud(consultations: Consultations) -> None:
-    ended = consultations["muted"].result()
+@shown_by("muted")
+def test_a_switched_off_microphone_is_said_aloud(consultations: Consultations, name: str) -> None:
+    ended = consultations[name].result()
     assert any(entry["prompt"] == "trouble.muted" for entry in ended.of("say"))
     assert not texts(ended)

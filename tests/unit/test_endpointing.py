@@ -43,7 +43,7 @@ def test_silence_is_no_input_after_ten_seconds_of_audio() -> None:
 @pytest.mark.parametrize(
     ("progress", "kind", "pause"),
     [
-        (Progress.BARE, ListenKind.QUESTION, HEARING.answered_pause),
+        (Progress.BARE, ListenKind.QUESTION, HEARING.bare_pause),
         (Progress.ANSWERED, ListenKind.QUESTION, HEARING.answered_pause),
         (Progress.DOUBTFUL, ListenKind.QUESTION, HEARING.doubtful_pause),
         (Progress.UNFINISHED, ListenKind.QUESTION, HEARING.unfinished_pause),

@@ -118,14 +118,14 @@ NO = [loud(0.1)] * 4
 
 
 def test_what_only_one_ear_takes_for_a_whole_answer_is_waited_for() -> None:
-    assert left(ListEar(["no", "no"]), NO, NO) == [13]
+    assert left(ListEar(["no", "no"]), NO, NO) == [14]
     assert left(TwoEars(["no", "no"]), NO, NO) == [9]
 
 
 def test_who_paused_within_an_answer_is_waited_for_after_the_next() -> None:
     hesitant = [loud(0.1), *[quiet(0.1)] * 5, loud(0.1), loud(0.1)]
     assert left(ListEar(["it hurts so", "no"]), hesitant, NO) == [9]
-    assert left(ListEar(["it hurts so", "no"]), [loud(0.1)] * 3, NO) == [13]
+    assert left(ListEar(["it hurts so", "no"]), [loud(0.1)] * 3, NO) == [14]
 
 
 def test_after_the_first_answer_of_a_consultation_it_waits_longer() -> None:

@@ -11,6 +11,7 @@ from voice.core.terms import Command, PromptId, Urgency
 from voice.earcons import Earcon, tone
 from voice.errors import AudioDeviceError, ExitCode, RecognitionError
 from voice.places import intents
+from voice.ports import Pcm
 from voice.session import Outcome, Session
 
 EMERGENCY: list[str | BaseException | None] = ["my upper back hurts and I can't breathe"]
@@ -199,6 +200,27 @@ def test_tones_stand_around_listening_and_before_an_emergency(content: Content) 
     assert played[:3] == [Earcon.LISTENING, Earcon.UNDERSTOOD, Earcon.URGENT]
     assert played.count(Earcon.URGENT) == 3  # the advice, once more when nobody answers, the goodbye
     assert Earcon.NOT_UNDERSTOOD in played
+
+
+def test_a_tone_waits_until_the_sentence_behind_it_is_made(content: Content) -> None:
+    heard = tone(Earcon.UNDERSTOOD)
+    made: list[int] = []
+
+    class Maker(ListVoice):
+        def synthesize(self, text: str, manner: Manner = Manner.PLAIN) -> Pcm:
+            made.append(one.sink.played.count(heard))
+            return super().synthesize(text, manner)
+
+    one = room(content, [*EMERGENCY, None, None], Maker(), tones=True)
+    one.run()
+    answered = one.sink.played.index(heard)  # as many sounds as sentences before: the tone for listening, the failsafe
+    assert made[answered : answered + 2] == [0, 1]
+
+
+def test_tones_sound_where_no_sentence_can_be_made(content: Content) -> None:
+    one = room(content, [*EMERGENCY, None, None], ListVoice(broken=0), tones=True)
+    one.run()
+    assert one.sink.played[:3] == [tone(Earcon.LISTENING), tone(Earcon.UNDERSTOOD), tone(Earcon.URGENT)]
 
 
 def test_emergency_advice_is_spoken_in_another_manner(content: Content) -> None:

@@ -27,5 +27,5 @@ def test_the_defaults_are_possible() -> None:
 
 def test_stories_may_pause_longer_than_answers() -> None:
     hearing = Hearing()
-    assert 0.7 <= hearing.pause_after(ListenKind.QUESTION, Progress.BARE) <= 0.9
+    assert 0.7 <= hearing.pause_after(ListenKind.QUESTION, Progress.ANSWERED) <= 0.9
     assert 1.2 <= hearing.pause_after(ListenKind.OPENING) <= 1.5
