@@ -181,22 +181,24 @@ def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway
 
 
 def _second_asking(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
-    """A half-meant no to a danger question, a doubtful yes, or an unsure that may be asked about once more."""
-    if (
-        len(listen.asked) != 1
-        or listen.asked[0] in now.reasked
-        or ending.is_emergency_without(now, listen.asked[0], pathway)
-    ):
+    """A half-meant no to a danger question, a doubtful yes, or an unsure that may be asked about once more. A no to a
+    danger question that is still doubtful then is no answer."""
+    if len(listen.asked) != 1 or ending.is_emergency_without(now, listen.asked[0], pathway):
         return None
     slot = listen.asked[0]
     question, value = pathway.questions[slot], now.answers.findings.get(slot)
-    half_meant = question.guarded and hearing.understanding.soft and value == denial(slot, pathway)
+    denied = value == denial(slot, pathway)
+    half_meant = question.guarded and hearing.understanding.soft and denied
     unsure = question.reask_unsure and value is Finding.UNSURE
     one_ear = slot in hearing.doubtful
+    findings = {one: known for one, known in now.answers.findings.items() if one != slot}
+    unheard = replace(now, answers=Answers(findings, now.answers.unanswered))
+    if slot in now.reasked:
+        danger = question.guarded or question.alarm
+        return _not_understood(unheard, listen, pathway) if one_ear and denied and danger else None
     if not (half_meant or unsure or one_ear):
         return None
-    findings = {one: known for one, known in now.answers.findings.items() if one != slot}
-    again = replace(now, answers=Answers(findings, now.answers.unanswered), reasked=now.reasked | {slot})
+    again = replace(unheard, reasked=now.reasked | {slot})
     return listening(again, (Say(PromptId(f"{slot}.reprompt")),), listen)
 
 

@@ -223,6 +223,27 @@ def test_three_times_not_understood_is_taken_as_unsure() -> None:
     assert now.lost == 1
 
 
+def test_a_no_that_both_ears_hardly_heard_never_closes_a_danger_sign() -> None:
+    now, actions = after("my back hurts")
+    slot = listen(actions).asked[0]
+    assert PATHWAY.questions[slot].guarded
+    hardly = Utterance("no they tell them to move", "no been telling the moon", 0.6, 0.6)
+    for asked_again in (True, True, True, False):
+        step = advance(now, Heard(hardly), PATHWAY)
+        now = step.interview
+        assert now.answers.findings.get(slot) is (None if asked_again else Finding.UNSURE)
+        assert not asked_again or listen(step.actions).asked == (slot,)
+
+
+def test_a_clear_no_after_a_doubtful_one_closes_a_danger_sign() -> None:
+    now, actions = after("my back hurts")
+    slot = listen(actions).asked[0]
+    hardly = Utterance("no they tell them to move", "no been telling the moon", 0.6, 0.6)
+    for said in (hardly, hardly, Utterance("no", "no", 0.9, 0.9)):
+        now = advance(now, Heard(said), PATHWAY).interview
+    assert now.answers.findings[slot] is Finding.ABSENT
+
+
 def test_silence_twice_says_whom_to_call_and_goes_on() -> None:
     now, actions = after("my back hurts")
     slot = listen(actions).asked[0]
