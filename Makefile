@@ -16,8 +16,8 @@ help:
 	@echo 'make demo     hear two recorded consultations: prints them, and writes both as WAV files into demo/'
 	@echo 'make test     every check that a change must pass (a few minutes)'
 	@echo 'make quick    the same without recordings and without what takes long'
-	@echo 'make card     install the virtual sound card (Debian, Ubuntu) that whole consultations are tested over'
-	@echo 'make live     hold whole consultations over it, in real time: on a machine with little else to do'
+	@echo 'make card     install the virtual sound card (Debian, Ubuntu) that consultations are tested over'
+	@echo 'make live     hold all of them, in real time: on a machine with little else to do'
 	@echo 'make soak     talk over the virtual sound card for an hour (MINUTES=60); memory, threads and answers must hold'
 	@echo 'make bench    measure understanding, hearing, time and memory, beside other programs'
 	@echo 'make check    every problem of the words and rules at once'
@@ -36,7 +36,7 @@ demo: $(VENV)/product
 	@echo 'Both consultations, with both voices, to listen to: demo/emergency.wav demo/self_care.wav'
 	@echo 'Speak yourself: $(BIN)/backtalk run      Type instead: $(BIN)/backtalk type'
 
-test: $(VENV)/tools
+test: $(VENV)/tools card
 	@$(BIN)/python -m tests all
 
 quick: $(VENV)/tools

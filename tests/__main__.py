@@ -1,9 +1,9 @@
 """``python -m tests [NAME ...]``: every check, in the order in which CI runs them; exit code 1 if any fails.
 
 The names are those of the checks below, or ``quick`` (all but recordings and what takes long), ``all`` (the default;
-all but ``live``, which talks over a virtual sound card in real time and needs a machine that keeps up), ``bench``
-(every measurement; it checks nothing), or ``thorough`` (the properties of the core, tried on more than twenty thousand
-people made up at random; ten minutes).
+all but ``live``, every consultation over a virtual sound card, in real time, of which ``audio`` holds but three),
+``bench`` (every measurement; it checks nothing), or ``thorough`` (the properties of the core, tried on more than twenty
+thousand people made up at random; ten minutes).
 """
 
 import subprocess
