@@ -9,7 +9,7 @@ from voice.core.conditions import Test
 from voice.core.language import Several, Trait
 from voice.core.lexicon import Role
 from voice.core.pathway import Implication, Interrupt, Question
-from voice.core.phrasing import IDIOM, JUST_NOW, UNCHANGED
+from voice.core.phrasing import HINT, IDIOM, JUST_NOW, UNCHANGED
 from voice.core.terms import ChoiceId, Finding, InterruptId, PromptId, SlotId, SlotKind, SourceId, Value
 
 QUESTION_KEYS = frozenset(
@@ -18,7 +18,7 @@ QUESTION_KEYS = frozenset(
     "unchanged lookalikes".split()
 )
 INTERRUPT_KEYS = frozenset(
-    "interrupt name order request recent variant check checked phrases just_now idioms lookalikes cite".split()
+    "interrupt name order request recent variant check checked phrases just_now idioms hints lookalikes cite".split()
 )
 JUST_NOW_KEYS = frozenset("of anywhere beside unless".split())
 WORDS = ("ask", "reprompt", "help", "why")
@@ -187,9 +187,10 @@ def add_interrupt(file: Node, kinds: Kinds, book: Phrasebook, out: Gathered) -> 
         book.add(interrupt, target, Role.PHRASE, block)
     book.add(interrupt, "", Role.LOOKALIKE, keys.get("lookalikes", file.nothing))
     book.add(interrupt, IDIOM, Role.LOOKALIKE, keys.get("idioms", file.nothing))
+    book.add(interrupt, HINT, Role.LOOKALIKE, keys.get("hints", file.nothing))
     checked = keys.get("checked", file.nothing).flag()
-    if (checked or "idioms" in keys) and not fills:
-        file.wrong("what is `checked:` or has `idioms:` needs phrases that fill a slot")
+    if (checked or "idioms" in keys or "hints" in keys) and not fills:
+        file.wrong("what is `checked:` or has `idioms:` or `hints:` needs phrases that fill a slot")
     if "just_now" in keys:
         _add_just_now(keys["just_now"], interrupt, kinds, book, out)
     out.prompts[PromptId(f"{interrupt}.check")] = keys.get("check", file.nothing).text()

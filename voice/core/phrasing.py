@@ -1,7 +1,7 @@
 """From the phrases that stand in an utterance to what each was meant to say: look-alikes taken out, replies that belong
 to another matter dropped, and every phrase judged in its scope."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from voice.core.context import judge
 from voice.core.findings import Found
@@ -16,6 +16,7 @@ from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, V
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand
 UNCHANGED = "unchanged"  # value of the look-alikes that say that something has been so for long
 IDIOM = "idiom"  # value of the look-alikes of an interrupt that may be meant after all
+HINT = "hint"  # value of what only hints at an interrupt: it hides no phrase, and a look-alike hides it
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 BESIDE = 2  # words within which a tense tells of the finding beside it
@@ -32,7 +33,7 @@ def unshadowed(
     covers: dict[str, list[frozenset[int]]] = {}
     own: dict[str, list[frozenset[int]]] = {}
     for match in matches:
-        if match.entry.role is Role.LOOKALIKE and not _denied_inside(match, tokens, language.words.negators):
+        if _hides(match) and not _denied_inside(match, tokens, language.words.negators):
             places = frozenset(match.places)
             own.setdefault(match.entry.owner, []).append(places)
             for owner in (match.entry.owner, *language.shaded.get(match.entry.owner, ())):
@@ -56,18 +57,33 @@ def unchanged(matches: Iterable[Match], language: Language) -> Iterator[Found]:
             yield Found(slot, value, match.start, match.end + 1, Scope.UNCHANGED, slot, match.entry.text)
 
 
-def idioms(matches: Iterable[Match], tokens: tuple[Token, ...], language: Language) -> Iterator[Found]:
-    """Sayings that may be meant ("it'll be the death of me"), said of the speaker, now, and not denied."""
-    said = [match for match in matches if match.entry.role is Role.LOOKALIKE and match.entry.value == IDIOM]
+def idioms(
+    matches: list[Match], tokens: tuple[Token, ...], language: Language, told: Container[SlotId]
+) -> Iterator[Found]:
+    """Sayings that may be meant ("it'll be the death of me"), and words that hint at a danger without saying it, of
+    which nothing else was ``told``: both said of the speaker, now, and not denied."""
+    said = [match for match in matches if match.entry.value in (IDIOM, HINT)]
     if not said:
         return
     around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), ())
     never = dict.fromkeys(("any_time", "family_too", "conditional", "of_the_pain", "requests"), False)
     fills = {interrupt: (slot, value) for interrupt, slot, value in language.interrupt_fills.values()}
     for match in said:
-        slot, value = fills[InterruptId(match.entry.owner)]
+        owner, scope = match.entry.owner, Scope.IDIOM
+        if match.entry.value == HINT:
+            scope = Scope.HINT
+            slots = {slot for one, slot, _ in language.interrupt_fills.values() if one == owner and slot is not None}
+            harmless = (frozenset(one.places) for one in matches if _hides(one) and one.entry.owner in {owner, *slots})
+            if any(slot in told for slot in slots) or any(_shadowed(match, one) for one in harmless):
+                continue
+        slot, value = fills[InterruptId(owner)]
         if slot is not None and value is not None and judge(match, around, urgent=True, **never) in EARNEST:
-            yield Found(slot, value, match.start, match.end + 1, Scope.IDIOM, match.entry.owner, match.entry.text)
+            yield Found(slot, value, match.start, match.end + 1, scope, owner, match.entry.text)
+
+
+def _hides(match: Match) -> bool:
+    """Is this a look-alike that takes phrases out of reach?"""
+    return match.entry.role is Role.LOOKALIKE and match.entry.value != HINT
 
 
 def _shadowed(match: Match, cover: frozenset[int]) -> bool:

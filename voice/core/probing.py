@@ -22,6 +22,7 @@ from voice.core.triage import Answers
 
 TRIES = 2  # askings of a check question before it is taken as not sure
 IN_DOUBT = (Scope.HYPOTHETICAL, Scope.OVER)  # alarm wording so said may be meant after all
+ASKED_ABOUT = (Scope.IDIOM, Scope.HINT)  # alarm wording of any interrupt that may be meant after all
 PROBES = {Scope.UNCHANGED: PromptId("changed.ask"), Scope.UNCLEAR: PromptId("whose.ask")}
 
 
@@ -49,7 +50,7 @@ def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
     known = {*now.answers.findings, *now.denials}
     for interrupt in (InterruptId(one) for one in pathway.language.interrupts if one not in now.verified):
         for one in hearing.understanding.set_aside:
-            doubted = one.scope is Scope.IDIOM or (pathway.interrupts[interrupt].checked and one.scope in IN_DOUBT)
+            doubted = one.scope in ASKED_ABOUT or (pathway.interrupts[interrupt].checked and one.scope in IN_DOUBT)
             if one.owner == interrupt and doubted and one.slot not in known:
                 listen = Listen(ListenKind.CONFIRM, (one.slot,), {one.slot: one.value}, raises=interrupt)
                 asked = replace(now, tries=0, verified=now.verified | {interrupt})

@@ -15,5 +15,6 @@ class Scope(Enum):
     HYPOTHETICAL = "hypothetical"
     FIGURATIVE = "figurative"
     IDIOM = "an idiom"
+    HINT = "no more than a hint"
     SOMEONE_ELSE = "someone else"
     UNCLEAR = "perhaps someone else"

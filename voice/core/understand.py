@@ -74,7 +74,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         set_aside=(
             *(one for one in judged if one not in kept),
             *unchanged(written, language),
-            *idioms(written, tokens, language),
+            *idioms(written, tokens, language, found),
         ),
     )
 
