@@ -31,7 +31,8 @@ def judge(  # noqa: PLR0913 - each is a property of the slot
     interrupt that it is a request, which may well be a question."""
     if refused(match, around) and not turned(match, around):
         return Scope.NEGATED
-    supposed = not conditional and (hypothetical(match, around) or (not requests and wondered(match, around)))
+    supposed = hypothetical(match, around, conditional=conditional)
+    supposed = supposed or not (conditional or requests or not wondered(match, around))
     if supposed or in_jest(match, around):
         meant = Scope.NEGATED if negated(match, around) else Scope.FIGURATIVE
         return Scope.HYPOTHETICAL if supposed else meant

@@ -1,5 +1,7 @@
 """Is a phrase denied, before it, within it or after it?"""
 
+from itertools import pairwise
+
 from voice.core.cues import CUE_REACH, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within, near_cues
 from voice.core.lexicon import Match
 from voice.core.reach import reaches
@@ -18,6 +20,23 @@ def negated(match: Match, around: Surroundings) -> bool:
         return False  # it says its own "not"; another one before it is emphasis or another matter
     before = [place for place in free if place < match.start]
     return any(reaches(place, match, around) for place in reversed(before[-4:]))
+
+
+def straddles(match: Match, around: Surroundings) -> bool:
+    """Does a phrase run on from what is denied into the next statement ("my skin's not yellow, my eyes aren't", "I'm
+    not losing it, I know what day it is")? Then it was never said."""
+    tokens, words = around.tokens, around.words
+    for place, after in pairwise(match.places):
+        if tokens[place].said in words.negators and any(
+            tokens[one].clause != tokens[one - 1].clause and tokens[one].said in words.nominative
+            for one in range(place + 1, after + 1)
+        ):
+            return True
+    anew = any(
+        place in around.starts and tokens[place].said in ("my", "the")
+        for place in range(match.start + 1, match.end + 1)
+    )
+    return anew and any(0 < match.start - place <= NEAR_DOUBT for place in around.negators)
 
 
 def turned(match: Match, around: Surroundings) -> bool:

@@ -5,18 +5,44 @@ from voice.core.normalize import Token
 from voice.core.scope_words import ScopeWords
 from voice.core.surroundings import Surroundings
 
+CUE_REACH = 12  # tokens between a sign and what says that the speaker has it, too
+
 
 def someone_else(match: Match, around: Surroundings, *, urgent: bool) -> bool:
     """Is the nearest subject before the phrase another person, not merely somebody who reports?"""
     tokens, words = around.tokens, around.words
-    if around.for_someone or any(tokens[place].said in words.other_person for place in match.places):
+    if around.for_someone or any(_own_person(place, around) for place in match.places) or _me_too(match, around):
         return False
+    if _all_but_me(match, around):
+        return True
     for place in range(match.start - 1, -1, -1):
         if tokens[place].sentence != tokens[match.start].sentence or _new_statement(place, around):
             return False
         if tokens[place].said in words.other_person and not _object(place, around):
             return _is_apart(place, match, around, urgent=urgent)
     return False
+
+
+def _own_person(place: int, around: Surroundings) -> bool:
+    """Is a word of the phrase itself the person, and none that stands for somebody named before ("the wife, she's
+    yellow")?"""
+    words, said = around.words, around.tokens[place].said
+    return said in words.other_person and (said not in words.pronouns or _named_before(place, around) is None)
+
+
+def _me_too(match: Match, around: Surroundings) -> bool:
+    """As in "my father had weak bones and I have them as well"."""
+    return any(
+        0 <= cue.start - match.end - 1 <= CUE_REACH
+        and not any(cue.start < place < cue.end for place in around.negators)
+        for cue in around.cues.get("me_too", ())
+    )
+
+
+def _all_but_me(match: Match, around: Surroundings) -> bool:
+    """As in "we've all had it except me", but not "nobody has had it except me"."""
+    after = any(cue.start > match.end for cue in around.cues.get("all_but_me", ()))
+    return after and not any(place < match.start for place in around.negators)
 
 
 def unclear(match: Match, around: Surroundings) -> bool:

@@ -8,6 +8,7 @@ from voice.core.findings import Found
 from voice.core.language import Language, Trait
 from voice.core.lapsing import lapsed
 from voice.core.lexicon import Match, Role
+from voice.core.negation import straddles
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.surroundings import DENIALS, survey
@@ -104,6 +105,8 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
     around = survey(tokens, language.scope, (match for match in matches if match.entry.owner == CUE), phrases)
     out: list[Found] = []
     for match in phrases:
+        if straddles(match, around):
+            continue
         slot, value = _target(match, language)
         trait = language.traits.get(slot)
         scope = judge(

@@ -22,6 +22,8 @@ def reaches(negator: int, match: Match, around: Surroundings) -> bool:
     listed = any(tokens[place].said in ("or", "nor", "and") for place in between)
     for place in between:
         said = tokens[place].said
+        if said == "one" and tokens[place + 1].clause != tokens[place].clause:
+            return False  # "not a bad one, slipped on the mat"
         if said in words.terminators or _says_instead(place, negator, around) or _new_subject(place, negator, around):
             return False
         clear = tokens[place].light or said in words.transparent or place in around.taken or said in words.negators
@@ -111,7 +113,7 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
         return False
     if tokens[place].said in around.words.nominative and _and_between(negator, place, around):
         return True
-    return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.taken
+    return before.clause != tokens[place].clause or before.said in ("and", "or", "no") or place - 1 in around.ends
 
 
 def _and_between(negator: int, place: int, around: Surroundings) -> bool:

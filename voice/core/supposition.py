@@ -8,15 +8,18 @@ OPENS_WITHIN = 2  # words from the beginning of a question to what it asks about
 COUNTERFACTUAL = ("would", "have")  # right before a phrase: what did not happen
 
 
-def hypothetical(match: Match, around: Surroundings) -> bool:
-    """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts"."""
+def hypothetical(match: Match, around: Surroundings, *, conditional: bool) -> bool:
+    """A cue before the phrase whose clause still runs: "if I get chest pain", not "if I bend, my chest hurts". To a
+    slot about what brings the pain on, a condition is no supposition, but "suppose it spread" is."""
     lists = around.words.supposition
-    if _would(match, around):
+    if not conditional and _would(match, around):
         return True
     for cue in near_cues("hypothetical", match, around, CUE_REACH):
         if cue.start > match.start or match.start - cue.end > SUPPOSED or set(cue.places) <= set(match.places):
             continue
         supposes = around.tokens[cue.start].said == "if"
+        if conditional and around.tokens[cue.start].said not in lists.outright:
+            continue
         if supposes and cue.start and around.tokens[cue.start - 1].said in lists.asserts:
             continue
         between = range(cue.end + 1, match.start)

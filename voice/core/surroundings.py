@@ -7,7 +7,7 @@ from voice.core.lexicon import Match
 from voice.core.normalize import Token
 from voice.core.scope_words import PostposedWords, ScopeWords
 
-CALLING, THEIR_PAIN = "calling_for", "their_pain"  # kinds of cues
+CALLING, THEIR_PAIN, OWN_PAIN = "calling_for", "their_pain", "own_pain"  # kinds of cues
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 
 
@@ -21,6 +21,7 @@ class Surroundings:
     negators: tuple[int, ...]
     users: Mapping[int, tuple[frozenset[int], ...]]
     taken: frozenset[int]
+    ends: frozenset[int]
     for_someone: bool
     starts: frozenset[int]
     postposed: frozenset[int]
@@ -52,6 +53,7 @@ def survey(
         negators,
         users,
         taken,
+        frozenset(match.end for match in found if match.entry.value not in DENIALS),
         for_another(kinds, tokens, words),
         statement_starts(tokens, words),
         _postposed(tokens, taken, words.postposed),
@@ -61,6 +63,8 @@ def survey(
 def for_another(kinds: Container[str], tokens: tuple[Token, ...], words: ScopeWords) -> bool:
     """Does the caller speak for a patient: by saying so, or by telling of somebody's pain and of no body of their own
     ("my mother is eighty-two and has pain in her back")?"""
+    if OWN_PAIN in kinds:
+        return False
     return CALLING in kinds or (THEIR_PAIN in kinds and not _of_oneself(tokens, words))
 
 

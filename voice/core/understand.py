@@ -7,6 +7,7 @@ more than what was said before, except that "present" is only taken back by a ma
 
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
+from voice.core.details import denied_details
 from voice.core.findings import Found, Understanding
 from voice.core.language import CommandWords, Language
 from voice.core.lexicon import Match, Role
@@ -46,7 +47,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     marks = tuple(sorted({*correction_marks(tokens, language), *retracted}))
     said = tuple(one for one in answers(tokens, language.answers) if one.start >= max(retracted, default=0))
     polarity = verdict(said)
-    judged = judged_phrases(tokens, matches, language)
+    judged = denied_details(judged_phrases(tokens, matches, language), tokens, language)
     alarm = alarm_of(judged, matches, tokens, language)
     kept = [one for one in judged if one.scope in MEANT]
     by_slot = chosen(kept, marks, language)

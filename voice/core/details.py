@@ -1,0 +1,49 @@
+"""Answers that only say where, when or how often, and what a denial beside them leaves of them: "the nurse pressed on
+every bone and none of them was sore" names the bone, and denies what was asked."""
+
+from dataclasses import replace
+
+from voice.core.findings import Found
+from voice.core.language import Language
+from voice.core.lexicon import Role
+from voice.core.normalize import Token
+from voice.core.scope import Scope
+from voice.core.terms import Finding
+
+DENIED = (Finding.ABSENT, "none")
+
+
+def denied_details(judged: list[Found], tokens: tuple[Token, ...], language: Language) -> list[Found]:
+    """The phrases, with each such answer denied where the sign itself is, or "none of them" follows."""
+    denied = {one.slot for one in judged if one.role is not Role.REPLY and _denies(one)}
+    none_of = _none_of(tokens, language)
+    return [
+        replace(one, scope=Scope.NEGATED)
+        if _is_detail(one, tokens, language) and (one.slot in denied or one.end <= none_of)
+        else one
+        for one in judged
+    ]
+
+
+def _denies(one: Found) -> bool:
+    if one.scope is Scope.AFFIRMED:
+        return one.value in DENIED
+    return one.scope is Scope.NEGATED and one.value not in DENIED
+
+
+def _is_detail(one: Found, tokens: tuple[Token, ...], language: Language) -> bool:
+    if one.role is not Role.REPLY or one.scope is not Scope.AFFIRMED or one.value in DENIED:
+        return False
+    known = language.scope.details | language.scope.body
+    return all(tokens[place].said in known or tokens[place].light for place in one.places)
+
+
+def _none_of(tokens: tuple[Token, ...], language: Language) -> int:
+    """Where the last "none of them" stands; 0 where there is none."""
+    lists = language.scope
+    found = 0
+    for place in range(len(tokens) - 2):
+        all_denied = tokens[place].said in lists.none_of and tokens[place + 1].said == "of"
+        if all_denied and tokens[place + 2].said in lists.them:
+            found = place
+    return found
