@@ -10,19 +10,36 @@ from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.terms import Finding
 
+FULL = 2  # words of its own that make a denial a full one
 DENIED = (Finding.ABSENT, "none")
 
 
 def denied_details(judged: list[Found], tokens: tuple[Token, ...], language: Language) -> list[Found]:
     """The phrases, with each such answer denied where the sign itself is, or "none of them" follows."""
-    denied = {one.slot for one in judged if one.role is not Role.REPLY and _denies(one)}
+    denials = [one for one in judged if _denies(one)]
+    denied = {one.slot for one in denials if one.role is not Role.REPLY or len(one.places) >= FULL}
+    alarming = {slot for _, slot, _ in language.interrupt_fills.values()}
     none_of = _none_of(tokens, language)
-    return [
-        replace(one, scope=Scope.NEGATED)
-        if _is_detail(one, tokens, language) and (one.slot in denied or one.end <= none_of)
-        else one
-        for one in judged
-    ]
+
+    def over(one: Found) -> bool:
+        detail = _is_detail(one, tokens, language) and (one.slot in denied or one.end <= none_of)
+        return detail or (one.slot not in alarming and _outweighed(one, denials, tokens, language))
+
+    return [replace(one, scope=Scope.NEGATED) if over(one) else one for one in judged]
+
+
+def _outweighed(one: Found, denials: list[Found], tokens: tuple[Token, ...], language: Language) -> bool:
+    """Is it an answer of a single word that a fuller denial follows ("I had a steak and it went down a treat")?"""
+    single = sum(not tokens[place].light for place in one.places) == 1
+    if not single or one.role is not Role.REPLY or one.scope is not Scope.AFFIRMED or one.value is not Finding.PRESENT:
+        return False
+    return any(
+        denial.slot == one.slot
+        and denial.start >= one.end
+        and len(denial.places) >= FULL
+        and language.words.contrasts.isdisjoint(token.said for token in tokens[one.end : denial.end])
+        for denial in denials
+    )
 
 
 def _denies(one: Found) -> bool:
@@ -32,7 +49,7 @@ def _denies(one: Found) -> bool:
 
 
 def _is_detail(one: Found, tokens: tuple[Token, ...], language: Language) -> bool:
-    if one.role is not Role.REPLY or one.scope is not Scope.AFFIRMED or one.value in DENIED:
+    if one.role is not Role.REPLY or one.scope is not Scope.AFFIRMED or one.value is not Finding.PRESENT:
         return False
     known = language.scope.details | language.scope.body
     return all(tokens[place].said in known or tokens[place].light for place in one.places)

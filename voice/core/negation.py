@@ -13,7 +13,7 @@ def negated(match: Match, around: Surroundings) -> bool:
     if turned(match, around):
         return False
     free = _free(match, around)
-    inside = (place for place in free if match.start < place < match.end)
+    inside = (place for place in free if match.start < place < match.end and around.tokens[place].said != "nor")
     if any(not _of_a_modal(place, around) for place in inside) or _negated_after(match, around):
         return True
     if any(around.tokens[place].said in around.words.negators for place in match.places):

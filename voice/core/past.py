@@ -11,7 +11,7 @@ def bygone(match: Match, around: Surroundings) -> Scope | None:
     own = set(match.places)
     dated = [cue for cue in near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
     resolved = [cue for cue in near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
-    past = [*dated, *resolved]
+    past = [cue for cue in (*dated, *resolved) if not _in_two(cue, around)]
     over = [cue for cue in past if not _denied_cue(cue, match, around) and not _elsewhere(match, cue, around)]
     if not over:
         return None
@@ -39,11 +39,25 @@ def _now_another(match: Match, cue: Match, around: Surroundings) -> bool:
     return not back and any(place in around.taken and place not in match.places for place in places)
 
 
+def _in_two(cue: Match, around: Surroundings) -> bool:
+    """Does an "and" part the words of a cue, so that it is none ("it came back up, and then my dinner")?"""
+    return any(around.tokens[place].said == "and" and place not in cue.places for place in range(cue.start, cue.end))
+
+
 def unchanged(match: Match, around: Surroundings) -> bool:
     """Long-standing and the same as ever ("numb toes for twelve years, no change")."""
     return any(
-        not _never_before(cue, around) and not _of_another(match, cue, around)
+        not (_never_before(cue, around) or _of_another(match, cue, around) or _told_anew(match, cue, around))
         for cue in near_cues("unchanged", match, around, FAR)
+    )
+
+
+def _told_anew(match: Match, cue: Match, around: Surroundings) -> bool:
+    """As in "my water flows as always, I've soiled myself twice": does an "I" after a pause begin to tell of it?"""
+    tokens = around.tokens
+    return any(
+        tokens[place].said == "i" and tokens[place].clause != tokens[place - 1].clause
+        for place in range(cue.end + 1, match.start + 1)
     )
 
 

@@ -24,7 +24,11 @@ def reaches(negator: int, match: Match, around: Surroundings) -> bool:
         said = tokens[place].said
         if said == "one" and tokens[place + 1].clause != tokens[place].clause:
             return False  # "not a bad one, slipped on the mat"
-        if said in words.terminators or _says_instead(place, negator, around) or _new_subject(place, negator, around):
+        if (
+            (said in words.terminators and not (said == "so" and place - 1 == negator))
+            or _says_instead(place, negator, around)
+            or _new_subject(place, negator, around)
+        ):
             return False
         clear = tokens[place].light or said in words.transparent or place in around.taken or said in words.negators
         if not clear and not listed:
