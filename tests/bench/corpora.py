@@ -133,6 +133,15 @@ def scope() -> tuple[Case, ...]:
 
 
 @cache
+def answers() -> tuple[Case, ...]:
+    """What callers answer to each question, mostly without a yes or a no. All of it is tuned on, none is reported."""
+    return tuple(
+        Case("answers", one["says"], one["asked"], False, one["expect"], frozenset(one["never"]))
+        for one in _yaml(CONTENT / "answers.yaml")
+    )
+
+
+@cache
 def polarity() -> tuple[Case, ...]:
     """Direct answers."""
     return tuple(

@@ -22,6 +22,7 @@ from tests.bench.judging import (
     interrupt_recalled,
     measure,
     never_kept,
+    not_opposite,
     polarity_right,
     values_right,
 )
@@ -42,6 +43,8 @@ FLOORS: dict[str, tuple[Cases, Judge, float]] = {
     "who, when, whether: all is right": (corpora.scope, values_right, 0.72),
     "nothing is filled that must never be": (corpora.scope, never_kept, 0.86),
     "a red flag denied is not present": (corpora.scope, denial_kept, 0.85),
+    "a caller's answer is understood": (corpora.answers, values_right, 0.93),
+    "a caller's answer is not taken for its opposite": (corpora.answers, not_opposite, 0.97),
     "a direct answer has its polarity": (corpora.polarity, polarity_right, 0.95),
     "a command is understood": (corpora.commands, command_right, 0.86),
     "an answer is not taken for a command": (corpora.commands, answer_kept, 0.98),

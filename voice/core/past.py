@@ -57,7 +57,7 @@ def _told_anew(match: Match, cue: Match, around: Surroundings) -> bool:
     tokens = around.tokens
     return any(
         tokens[place].said == "i" and tokens[place].clause != tokens[place - 1].clause
-        for place in range(cue.end + 1, match.start + 1)
+        for place in range(cue.start + 1, match.start + 1)
     )
 
 

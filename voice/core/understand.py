@@ -57,7 +57,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     for slot, amount in numbers.items():
         by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
     weigh_answer(by_slot, (said, polarity), tokens, asked, language)
-    if any(match.entry.owner == CUE and match.entry.value in SETS_APART for match in matches):
+    if _sets_apart(matches, judged, tokens):
         set_apart(by_slot, (judged, shadows), asked, language)
     taken_back(by_slot, tokens, asked, language.taking_back)
     flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
@@ -77,6 +77,19 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
             *unchanged(written, language),
             *idioms(written, tokens, language, found),
         ),
+    )
+
+
+def _sets_apart(matches: list[Match], judged: list[Found], tokens: tuple[Token, ...]) -> bool:
+    """Does the speaker say that he has not what he spoke of? Not by "that's not like me", nor where all that he spoke
+    of was a denial that holds no longer ("they were fine but they aren't")."""
+    if not judged and any(not match.entry.owner.startswith("#") for match in matches):
+        return False
+    return any(
+        match.entry.owner == CUE
+        and match.entry.value in SETS_APART
+        and all(place in match.places or tokens[place].light for place in range(match.start, match.end))
+        for match in matches
     )
 
 

@@ -139,3 +139,56 @@ def test_a_word_that_belongs_to_another_sign_answers_no_question() -> None:
     assert (
         finding("no weakness but my feet are tingling both of them", "leg_weakness", "leg_weakness") is Finding.ABSENT
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "asked"),
+    [
+        ("I said I had no fever but I've just taken it and it's thirty nine", "fever", ""),
+        ("I've no chest pain, well hang on, there is a tightness there", "chest_pain", "chest_pain"),
+        ("not unless I cough, then my chest hurts", "chest_pain", "chest_pain"),
+        ("not unless I cough", "worse_straining", "worse_straining"),
+        ("if I stand up too long my legs give way", "leg_weakness", ""),
+        ("why are my legs so weak", "leg_weakness", ""),
+        ("I don't like the pain in my chest", "chest_pain", ""),
+        ("I've never had chest pain like this", "chest_pain", ""),
+        ("my dad had weak bones and I have them as well", "weak_bones", "weak_bones"),
+        ("my water comes as always, I've soiled myself twice since", "bowel_incontinence", ""),
+    ],
+)
+def test_what_is_taken_back_excepted_or_taken_for_granted_is_present(text: str, slot: str, asked: str) -> None:
+    assert finding(text, slot, asked) is Finding.PRESENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("I'm not breathless, it's just my chest is tight", "breathing_difficulty"),
+        ("my skin's not yellow, my eyes aren't yellow", "jaundice"),
+        ("she pushed on every bone down my spine and none of them was sore", "bone_tender"),
+        ("no doctor has had a look at this", "already_assessed"),
+        ("we've all had cancer in this family except me", "cancer_history"),
+        ("my partner reckons I'm muddled, I'm not, I know what I'm doing", "confusion"),
+        ("I thought I'd lost weight but the scales say I haven't", "weight_loss"),
+        ("I had a steak last night and it went down a treat", "swallowing_problem"),
+        ("I've not got sugar diabetes or anything", "immune_weak"),
+    ],
+)
+def test_a_denial_reaches_what_it_is_meant_for(text: str, slot: str) -> None:
+    assert finding(text, slot, slot) is Finding.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("my legs were fine but they aren't", "leg_weakness"),
+        ("no trouble walking, wait, that's not true, it's the floor that's uneven", "walking_difficulty"),
+        ("my mother is on the warfarin", "blood_thinner"),
+        ("you should see the wife, she's yellow as a daffodil", "jaundice"),
+        ("I dreamt I couldn't move my legs", "leg_weakness"),
+        ("suppose it spread round to my tummy, what then", "radiating_pain"),
+        ("I am sleeping half the day and that is not like me", "fever"),
+    ],
+)
+def test_neither_yes_nor_no_is_assumed(text: str, slot: str) -> None:
+    assert finding(text, slot, slot) is None
