@@ -27,11 +27,15 @@ def straddles(match: Match, around: Surroundings) -> bool:
     not losing it, I know what day it is")? Then it was never said."""
     tokens, words = around.tokens, around.words
     for place, after in pairwise(match.places):
-        if tokens[place].said in words.negators and any(
+        states = tokens[place].said in words.verbal_negators and tokens[place - 1].said not in words.modals
+        if states and any(
             tokens[one].clause != tokens[one - 1].clause and tokens[one].said in words.nominative
             for one in range(place + 1, after + 1)
         ):
             return True
+    within = range(match.start + 1, match.end)
+    if any(tokens[place].said in words.none_of and tokens[place + 1].said == "of" for place in within):
+        return True  # "tight in the middle, none of it goes down my arm"
     anew = any(
         place in around.starts and tokens[place].said in ("my", "the")
         for place in range(match.start + 1, match.end + 1)
@@ -40,12 +44,18 @@ def straddles(match: Match, around: Surroundings) -> bool:
 
 
 def turned(match: Match, around: Surroundings) -> bool:
-    """As in "I had no fever then, but I do now", "no numbness until today": what was denied has come since."""
-    return _said_before(match, around) or any(
-        match.start < cue.start <= match.end + 1 + CUE_REACH
-        and not between_phrases(match.end + 1, cue.start, around)
-        and not denied_within(cue, around)
-        for cue in around.cues.get("come_since", ())
+    """As in "I had no fever then, but I do now", "no numbness until today", "nobody has had it but me": what was denied
+    is there after all."""
+    all_but_me = any(cue.start > match.end for cue in around.cues.get("all_but_me", ()))
+    return (
+        all_but_me
+        or _said_before(match, around)
+        or any(
+            match.start < cue.start <= match.end + 1 + CUE_REACH
+            and not between_phrases(match.end + 1, cue.start, around)
+            and not denied_within(cue, around)
+            for cue in around.cues.get("come_since", ())
+        )
     )
 
 

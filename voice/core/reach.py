@@ -43,7 +43,10 @@ def _closes_its_clause(negator: int, around: Surroundings) -> bool:
         return False
     stated = negator > 0 and tokens[negator - 1].said in words.postposed.states
     subject = tokens[negator + 1].said in words.statements.subjects
-    return stated and subject and tokens[negator + 2].said in words.statements.finite
+    if stated and subject and tokens[negator + 2].said in words.statements.finite:
+        return True
+    paused = tokens[negator + 1].clause != tokens[negator].clause
+    return stated and paused and tokens[negator + 1].said in words.subjects
 
 
 def _takes_for_granted(negator: int, match: Match, around: Surroundings) -> bool:

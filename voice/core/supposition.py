@@ -128,6 +128,8 @@ def _breaks_condition(place: int, around: Surroundings, *, supposes: bool = Fals
     faint"."""
     lists = around.words.supposition
     token, before = around.tokens[place], around.tokens[place - 1]
+    if before.said in around.words.negation.adverbs and place > 1:
+        before = around.tokens[place - 2]  # "... and now my legs"
     if place in around.starts and not (supposes and before.said in around.words.nominative):
         return True
     if token.said in ("but", "because", "then", "so"):

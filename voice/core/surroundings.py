@@ -7,7 +7,8 @@ from voice.core.lexicon import Match
 from voice.core.normalize import Token
 from voice.core.scope_words import PostposedWords, ScopeWords
 
-CALLING, THEIR_PAIN, OWN_PAIN = "calling_for", "their_pain", "own_pain"  # kinds of cues
+CALLING, ATTENDING = "calling_for", "attending"
+THEIR_PAIN, OWN_PAIN = "their_pain", "own_pain"  # kinds of cues
 DENIALS = ("absent", "none", "unsure")  # values of phrases whose own "not" leaves the rest of the sentence denied too
 
 
@@ -63,9 +64,10 @@ def survey(
 def for_another(kinds: Container[str], tokens: tuple[Token, ...], words: ScopeWords) -> bool:
     """Does the caller speak for a patient: by saying so, or by telling of somebody's pain and of no body of their own
     ("my mother is eighty-two and has pain in her back")?"""
-    if OWN_PAIN in kinds:
-        return False
-    return CALLING in kinds or (THEIR_PAIN in kinds and not _of_oneself(tokens, words))
+    if CALLING in kinds:
+        return True
+    attends = ATTENDING in kinds or (THEIR_PAIN in kinds and not _of_oneself(tokens, words))
+    return attends and OWN_PAIN not in kinds
 
 
 def _of_oneself(tokens: tuple[Token, ...], words: ScopeWords) -> bool:
