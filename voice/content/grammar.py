@@ -90,7 +90,7 @@ def answer_forms(answers: Node, keys: Iterable[str], each: int) -> tuple[str, ..
     """Yes, no and not sure as they are spoken, at most ``each`` wordings a line."""
     listed = answers.mapping()
     lines = (line for key in keys if key in listed for _, line in listed[key].lines())
-    return tuple(dict.fromkeys(contracted(form) for line in lines for form in expanded(line.strip("~$ "))[:each]))
+    return tuple(dict.fromkeys(contracted(form) for line in lines for form in expanded(line.strip("~^$ "))[:each]))
 
 
 def quantity_forms(kind: SlotKind, words: NumberWords) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathere
         quantities=quantities,
         reference=group_of(ReferenceWords, spelling.scope, "reference"),
         taking_back=group_of(TakingBackWords, spelling.scope, "taking_back"),
-        answers=polarity_words(spelling.answers, table, scope),
+        answers=polarity_words(spelling.answers, table, scope, quantities),
         commanding=command_words(spelling.answers),
         lexicon=compile_lexicon(book.numbering, table, heard_as, guards),
         traits=gathered.traits,

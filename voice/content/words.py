@@ -14,6 +14,7 @@ from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
 from voice.core.polarity import AnswerWords, ReplyWords, Sense, Wording, answer_words
+from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import CorrectingWords, DenialWords, EllipsisWords, ScopeWords
 from voice.core.terms import Polarity
 
@@ -77,7 +78,7 @@ def scope_words(scope: Node) -> ScopeWords:
     return lists_of(ScopeWords, scope, besides=(*NORMALIZING, *GROUPS, *SLOT_LISTS, "cues"))
 
 
-def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWords:
+def polarity_words(answers: Node, table: Words, scope: ScopeWords, quantities: QuantityWords) -> AnswerWords:
     """How people say yes, no and not sure; and fillers."""
     keys = answers.mapping()
     empty = answers.nothing
@@ -85,16 +86,20 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords) -> AnswerWord
     known: dict[str, tuple[str, ...]] = {}
     for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
         for where, line in keys.get(key, empty).lines():
-            sense = Sense(polarity, line.startswith("~"), line.endswith("$"))
-            for words in plain_wordings(line.strip("~$ "), table, known):
+            sense = Sense(polarity, line.startswith("~"), line.endswith("$"), line.startswith("^"))
+            for words in plain_wordings(line.strip("~^$ "), table, known):
                 if not words:
                     answers.problems.add(where, "an answer needs a word")
                     continue
                 wordings.append((words, sense))
-    fillers = [words for _, line in keys.get("fillers", empty).lines() if (words := plain_words(line, table))]
+    fillers = [words for line in expanded_lines(keys.get("fillers", empty)) if (words := plain_words(line, table))]
     echo = group_of(Echo, answers, "echo")
     replies = group_of(ReplyWords, answers, "replies")
-    return answer_words(wordings, fillers, scope.answer_no_before, (echo, replies))
+    numbers, dates = quantities.numbers, quantities.datings
+    times = replies.beside_times.union(
+        numbers.units, numbers.tens, numbers.scales, quantities.counted.units, dates.signals
+    )
+    return answer_words(wordings, fillers, scope.answer_no_before, (echo, replies, times))
 
 
 def command_words(answers: Node) -> CommandWords:

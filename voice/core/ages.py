@@ -75,7 +75,7 @@ def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: b
     in_years = said.said(number.end) in ("year", "years")
     aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
     if in_years and not aged:
-        return asked and number.value > GROWN and set(_beside(number, said)) <= lists.baby_leads
+        return asked and number.value > GROWN and set(_beside(number, said)) <= lists.alone
     if _introduced(number, said, for_another=for_another):
         return True
     return (in_years and not _anothers(number, said)) or (asked and not _anothers(number, said))
@@ -91,7 +91,7 @@ def _months_old(number: Number, said: Figures) -> Amount | None:
     lists = said.known.ages
     if said.said(number.end) not in ("month", "months", "week", "weeks") or number.value > MONTH_LONGEST:
         return None
-    alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= lists.baby_leads
+    alone = number.end + 1 == len(said.tokens) and set(said.words(0, number.start)) <= lists.alone
     months = "month" in said.said(number.end)
     if said.said(number.end + 1) != "old" and not (alone and months):
         return None
@@ -128,8 +128,10 @@ def _anothers(number: Number, said: Figures) -> bool:
     lists = said.known.ages
     before = said.words(number.start - 4, number.start)
     told = lists.family & set(said.words(0, number.start))
+    owned = before[-3:-2] in (("my",), ("our",)) and before[-1:] in (("is",), ("s",)) and before[-2] not in lists.own
     return (
-        bool({*lists.family, "number", "floor"} & set(before))
+        owned  # "my eldest is fifty"
+        or bool({*lists.family, "number", "floor"} & set(before))
         or (bool({"he", "she"} & set(before)) and bool(told))
         or before[-2:] == ("here", "for")
         or said.words(number.end, number.end + 2) == ("plus", "vat")

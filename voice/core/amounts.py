@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from voice.core.ages import ages, born_on, of_the_patient
-from voice.core.counted import SHORT, Span
+from voice.core.counted import SHORT, Span, unit_at
 from voice.core.durations import durations, present_spell
 from voice.core.language import Language
 from voice.core.normalize import Token
-from voice.core.numerals import Figures, figures
+from voice.core.numerals import Figures, Number, figures
 from voice.core.quantities import Amount, scores, volunteered_score
 from voice.core.terms import SlotId, SlotKind
 
 SINCE_REACH = 7  # tokens, as in "since I got up this morning" and "came on like a thunderclap at teatime yesterday"
+NO_REACH = 8  # tokens from a no by itself to the number that replaces another
 NOTHING: frozenset[int] = frozenset()
 
 Hidden = Mapping[SlotId, set[int]]
@@ -57,9 +58,20 @@ def _after_no(said: Figures) -> tuple[int, ...]:
         place = number.start - 1
         while place > number.start - 6 and said.said(place) in lists.said_again:
             place -= 1
-        if place > 0 and said.said(place) in lists.takes_back:
+        if place > 0 and (said.said(place) in lists.takes_back or _no_alone(number, said)):
             found.append(number.start)
     return tuple(found)
+
+
+def _no_alone(number: Number, said: Figures) -> bool:
+    """Does a no stand by itself before the number ("thirty-one, no, listen to me, thirty-two")?"""
+    tokens = said.tokens
+    return any(
+        tokens[place].said in said.known.amounts.takes_back
+        and tokens[place - 1].clause != tokens[place].clause != tokens[place + 1].clause
+        and not any(place < one.start < number.start for one in said.numbers)
+        for place in range(max(1, number.start - NO_REACH), number.start)
+    )
 
 
 def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], *, asked: bool) -> Amount | None:
@@ -134,6 +146,26 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     )
 
 
+def _names_pain(span: Span, said: Figures) -> bool:
+    """Does its part of the clause name the pain, or say "this" of it? The "this" of "this house" names the house."""
+    part, stems = _own_part(span, said), said.known.amounts.pain_stems
+    return any(
+        said.tokens[place].stem in stems and not (said.said(place) == "this" and _of_a_noun(place + 1, said))
+        for place in part
+    )
+
+
+def _of_a_noun(place: int, said: Figures) -> bool:
+    """Does a word stand here that counts, and that tells neither of the pain nor of a time?"""
+    if place >= len(said.tokens) or said.tokens[place].clause != said.tokens[place - 1].clause:
+        return False
+    token, known = said.tokens[place], said.known
+    number = any(one.start == place for one in (*said.numbers, *said.ordinals))
+    spoken_of = known.amounts.own_subjects, known.amounts.hedges, known.datings.signals, known.durations.contrast
+    of_it = unit_at(place, said) is not None or any(token.said in words for words in spoken_of)
+    return not (token.skippable or number or of_it or token.stem in known.amounts.pain_stems)
+
+
 def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
     """Was this duration said of the pain? Its clause names pain, or it says no more than how long "it" has been."""
     lists = said.known.amounts
@@ -149,7 +181,7 @@ def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
         or (span.unit and lead & lists.not_so_long)
     ):
         return False
-    if any(token.stem in lists.pain_stems for token in clause) or (opening and lead & {"these", "last", "past"}):
+    if _names_pain(span, said) or (opening and lead & {"these", "last", "past"}):
         return True
     told = set(said.words(span.start - SINCE_REACH, span.start))
     if opening and ("since" in told or (lists.begun & told and {"it", "this"} & words)):

@@ -127,7 +127,8 @@ def weigh_answer(
     named, own = by_slot.get(asked[0]), range(last.start, last.end)
     # The words of "I'm not sure" are a doubt, even where some of them would deny if they stood alone.
     doubt = polarity is Polarity.UNSURE and trait.kind is SlotKind.FINDING
-    if doubt and named is not None and named.role is Role.REPLY and set(named.places) <= set(own):
+    doubted = named is not None and (named.scope is Scope.DOUBTED or set(named.places) <= set(own))
+    if doubt and doubted and named is not None and named.role is Role.REPLY:
         named = None
     if named is not None and set(own) & set(named.places):
         return

@@ -1,12 +1,12 @@
 """When it began, as a day of the calendar: "since last Sunday", "the tenth of October", "half term", "this morning"."""
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
-from voice.core.dates import Civil, civil, day_number, days_since, days_since_easter, days_since_weekday
+from voice.core.dates import Civil, civil, day_number, days_since, days_since_easter, days_since_weekday, weekday
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
 
-AHEAD = frozenset("next tomorrow appointment booked".split())
 LATEST_DAY = 28
+LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
 
 
@@ -46,8 +46,11 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
         return Span(int(UNIT_DAYS[unit]), place - 2, place + 2)
     if word == "now" and before == "just":
         return Span(0, place - 1, place + 1)
-    lately = word == "day" and before == "other" and place > 1 and said.said(place - 2) == "the"
-    return Span(3, place - 1, place + 1) if lately else None
+    if word == "hours" and before in lists.small_hours:
+        return Span(0, place - 1, place + 1)
+    unit = unit_at(place, said)
+    lately = LATELY.get(unit) if unit and said.words(place - 2, place) == ("the", "other") else None
+    return Span(lately, place - 1, place + 1) if lately else None
 
 
 def _before_last(place: int, said: Figures, today: int) -> Span | None:
@@ -176,7 +179,7 @@ def _by_year(said: Figures, today: int) -> list[Span]:
 
 
 def _nth(said: Figures) -> list[Span]:
-    """The day or week of it that this is: "this is the third day of it", "fourth week now"."""
+    """The day or week of it that this is: "this is the third day of it", "fourth week now", "on day six"."""
     found: list[Span] = []
     for one in said.ordinals:
         unit, after = unit_at(one.end, said), said.said(one.end + 1)
@@ -189,6 +192,12 @@ def _nth(said: Figures) -> list[Span]:
         )
         if told or ends:
             found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1))
+    for number in said.numbers:
+        unit, after = unit_at(number.start - 1, said), said.said(number.end)
+        ends = number.end >= len(said.tokens) or said.tokens[number.end].clause != said.tokens[number.start].clause
+        led = said.said(number.start - 2) in said.known.datings.nth_leads or number.start == 1
+        if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) and led and (ends or after in ("of", "now", "with")):
+            found.append(Span(int(number.value * UNIT_DAYS[unit]), number.start - 1, number.end))
     return found
 
 
@@ -206,6 +215,20 @@ def _by_day(said: Figures, today: int) -> list[Span]:
             back = past or one.value > now.day
             month = (now.month - 2) % 12 + 1 if back else now.month
             found.append(Span(days_since(today, month, min(LATEST_DAY, int(one.value))), one.start, one.end))
+    return found
+
+
+def loosely(said: Figures, today: int) -> list[Span]:
+    """What dates only where nothing else does: a time of day, "this week", "in 2019"."""
+    year, found = civil(today).year, clock(said)
+    for place in range(1, len(said.tokens)):
+        unit, back = unit_at(place, said), 0.5 if said.said(place - 2) == "earlier" else 1.0
+        if said.said(place - 1) == "this" and unit in (Unit.WEEK, Unit.MONTH):
+            begun = weekday(today) if unit is Unit.WEEK else civil(today).day - 1
+            found.append(Span(int(back * begun), place - 1, place + 1))
+    for one in said.numbers:
+        if year - 100 < one.value < year and said.said(one.start - 1) == "in":
+            found.append(Span(today - day_number(Civil(int(one.value), 7, 1)), one.start, one.end))
     return found
 
 

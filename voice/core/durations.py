@@ -1,8 +1,8 @@
 """How long the pain has been there, in days, from what was said (section 2 of the pathway, rules 11 and 12)."""
 
-from voice.core.counted import Span, bare_tails, counted
+from voice.core.counted import SHORT, Span, bare_tails, counted
 from voice.core.dates import WEEK, days_since_weekday, weekday
-from voice.core.datings import clock, dated
+from voice.core.datings import dated, loosely
 from voice.core.numerals import Figures
 from voice.core.quantity_words import Unit
 
@@ -17,20 +17,29 @@ TO_COME = 4  # words, as in "two months come the end of November"
 
 
 def durations(said: Figures, today: int, *, clocks: bool) -> tuple[Span, ...]:
-    """Every duration or date in what was said, in order; times of day only where ``clocks`` and nothing else is."""
+    """Every duration or date in what was said, in order; what dates loosely only with ``clocks`` and nothing else."""
     plain = counted(said)
     found = [*plain, *bare_tails(plain, said), *dated(said, today)]
     if not found and clocks:
-        found = clock(said)
+        found = loosely(said, today)
     found.sort(key=lambda span: (span.start, -span.end))
     out: list[Span] = []
     for span in found:
         joined = _joined(out[-1], span, said, today) if out else None
+        if out and _says_month(out[-1], span, said):
+            continue
         if joined is not None:
             out[-1] = joined
         elif not out or span.start >= out[-1].end:
             out.append(span)
     return tuple(out)
+
+
+def _says_month(span: Span, following: Span, said: Figures) -> bool:
+    """As in "since the clocks went back in October": the month of a day that was named."""
+    between = said.words(span.end, following.start)
+    month = said.said(following.start) in said.known.datings.months and following.end == following.start + 1
+    return month and not span.unit and span.days > 1 and between in (("in",), ("back", "in"), ("of",))
 
 
 def _joined(span: Span, following: Span, said: Figures, today: int) -> Span | None:
@@ -91,6 +100,10 @@ def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]
         if set(said.words(span.start - 6, span.start)) & lists.contrast and not _told_of_old(span, said):
             return span
     present = [span for span in found if not _told_of_old(span, said)]
+    if any(
+        not span.unit and span.days > 1 for span in present
+    ):  # beside a day long past, minutes are of something else
+        present = [span for span in present if span.unit not in SHORT or span.ago]
     return (present or found)[-1]
 
 

@@ -122,6 +122,8 @@ def _composed(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read
             return 10.0 * unit, place + 2
     if said == "half" and after == "a" and beyond == "dozen":
         return 6.0, place + 3
+    if said == "hundred" and (not place or tokens[place - 1].clause != tokens[place].clause):
+        return 100.0, place + 1
     return (12.0, place + 1) if said == "dozen" else None
 
 
@@ -164,7 +166,7 @@ def _words(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | 
         return None
     total, end = small
     for name, scale in words.scales.items():
-        if _said(end, tokens) == name:
+        if _said(end, tokens) == name and tokens[end].clause == tokens[place].clause:
             total, end = total * scale, end + 1
             rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens, words)
             total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)

@@ -7,6 +7,7 @@ last and clearly wins, but a doubt that trails after a firm yes or no does not u
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from voice.core.echoes import Echo, answering, echoed, echoes
@@ -24,6 +25,7 @@ class Sense(NamedTuple):
     polarity: Polarity
     anywhere: bool
     to_the_end: bool
+    first: bool
 
 
 Wording = tuple[tuple[str, ...], Sense]
@@ -49,6 +51,8 @@ class ReplyWords:
     swings: frozenset[str]
     swings_alone: frozenset[str]
     asks: frozenset[str]
+    points: frozenset[str]
+    beside_times: frozenset[str]
     belief: frozenset[str]
     contrasts: frozenset[str]
     short: frozenset[str] = field(init=False, repr=False)
@@ -69,6 +73,7 @@ class AnswerWords:
     answer_no_before: frozenset[str]
     echo: Echo
     replies: ReplyWords
+    times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def answer_words(
     wordings: Iterable[Wording],
     fillers: Iterable[tuple[str, ...]],
     no_before: frozenset[str],
-    lists: tuple[Echo, ReplyWords],
+    lists: tuple[Echo, ReplyWords, frozenset[str]],
 ) -> AnswerWords:
     """File the wordings and fillers by first word."""
     known: dict[tuple[str, ...], Sense] = {}
@@ -110,7 +115,12 @@ def _wider(earlier: Sense, later: Sense) -> Sense:
     """One sense for a wording that is listed twice: the later polarity, wherever either counts."""
     if earlier.polarity is not later.polarity:
         return later
-    return Sense(later.polarity, earlier.anywhere or later.anywhere, earlier.to_the_end and later.to_the_end)
+    return Sense(
+        later.polarity,
+        earlier.anywhere or later.anywhere,
+        earlier.to_the_end and later.to_the_end,
+        earlier.first and later.first,
+    )
 
 
 def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]:
@@ -125,7 +135,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
         if answer is not None:
             counts = (
                 not started
-                or _opens(place, answer.end, tokens, replies)
+                or _opens(answer, found, tokens, replies)
                 or _closes(answer.end, tokens, words)
                 or _asserts(answer, tokens, replies)
                 or (fresh and _takes_back(place, found, tokens, replies))
@@ -151,14 +161,16 @@ def _after(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> in
     return end
 
 
-def _opens(place: int, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does a sentence, or what follows a "but" or a "so", begin here? In the midst of a tale a "yes" answers nothing,
     unless it stands between pauses."""
-    before = tokens[place - 1]
+    place, end = answer.start, answer.end
+    before, said = tokens[place - 1], tokens[place].said
     if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
         return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
-    return before.said == "and" and alone and tokens[place].said in replies.short
+    set_off = bool(found) and before.clause != tokens[place].clause and said in replies.plain_yes
+    return alone and (set_off or (before.said == "and" and said in replies.short))
 
 
 def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
@@ -205,6 +217,9 @@ def _withdrawn(found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWor
     """A doubt that comes last undoes a mere opinion ("I think so, but I wouldn't swear to it")."""
     if not found[1:] or found[-1].polarity is not Polarity.UNSURE:
         return found
+    trailing = list(takewhile(lambda one: one.polarity is Polarity.UNSURE, reversed(found)))
+    if any(one.start and tokens[one.start - 1].said == "so" for one in trailing):
+        return found[-1:]  # "nobody tested me, so I don't know"
     before = {token.said for token in tokens[found[-2].start : found[-2].end]}
     words = {token.said for token in tokens[:LONGEST_ECHO]}
     torn = bool(replies.plain_yes & words and replies.plain_no & words) and len(tokens) <= LONGEST_ECHO
@@ -244,8 +259,12 @@ def _wording_at(place: int, where: tuple[bool, bool], tokens: tuple[Token, ...],
             continue
         said = tuple(token.said for token in tokens[place:end])
         sense = words.wordings.get(said)
-        if sense is not None and _holds((said, sense), end, where, tokens, words):
+        if sense is None:
+            continue
+        if _holds((said, sense), end, where, tokens, words):
             return Answer(sense.polarity, place, end)
+        if sense.polarity is Polarity.UNSURE and sense.anywhere and _asks_further(end, tokens, words.replies):
+            return None  # the "no" of "no idea what you mean" is no answer either
     return None
 
 
@@ -254,7 +273,7 @@ def _holds(wording: Wording, end: int, where: tuple[bool, bool], tokens: tuple[T
     only where nothing that it could belong to follows."""
     fresh, found_before = where
     said, sense = wording
-    if not (fresh or sense.anywhere):
+    if not (fresh or sense.anywhere) or (sense.first and found_before):
         return False
     if said == ("no",) and found_before and not _stands_alone(end, tokens, words):
         return False
@@ -278,16 +297,16 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
     polarity = echoed(said, echo)
     return (
         None
-        if _breathes(polarity, end, tokens, words.replies) and not _closes(end, tokens, words)
+        if _breathes(polarity, end, tokens, words) and not _closes(end, tokens, words)
         else Answer(polarity, place, end)
     )
 
 
-def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
     if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
         return False
-    return tokens[end].said not in replies.short
+    return tokens[end].said not in words.replies.short and not _only_times(end, tokens, words.times)
 
 
 def _not_at(place: int, tokens: tuple[Token, ...], replies: ReplyWords) -> Answer | None:
@@ -322,13 +341,22 @@ def _ends(wording: tuple[str, ...], end: int, tokens: tuple[Token, ...], words: 
     if tokens[end].said in words.replies.short and (tokens[end].said != "no" or _stands_alone(end + 1, tokens, words)):
         return True
     paused = tokens[end].clause != tokens[end - 1].clause
+    if paused and _only_times(end, tokens, words.times):
+        return True
     return paused and (wording[0] not in words.replies.subjects or wording[-1] == "not")
+
+
+def _only_times(place: int, tokens: tuple[Token, ...], times: frozenset[str]) -> bool:
+    """Is nothing said from here on but how long, or how often ("we are, twelve weeks")?"""
+    return all(token.said in times or token.said.isdigit() for token in tokens[place:])
 
 
 def _asks_further(end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does it doubt something other than the answer ("I don't know what you mean")?"""
     if end == len(tokens) or tokens[end].clause != tokens[end - 1].clause:
         return False
+    if tokens[end].said == "about" and end + 1 < len(tokens) and tokens[end + 1].said in replies.points:
+        return False  # "not certain about that" doubts the answer
     return tokens[end].said in replies.asks
 
 

@@ -10,6 +10,7 @@ from voice.core.numerals import Figures, Number
 HIGHEST = 10  # points of pain
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
 FULL = 100  # "a hundred" of ten
+TENS = ("ten", "10")  # what a score is out of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,15 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
     """As in "It was nine yesterday but it is five now": the nine is over."""
     lists = said.known.scores
     begun = max((one.end for one in others if one.end <= number.start), default=0)
+    clauses = said.tokens[number.start].clause, said.tokens[begun].clause
+    if (
+        0 < begun < number.start
+        and clauses[0] != clauses[1]
+        and said.said(begun) in lists.over_after | {"now", "today"}
+    ):
+        begun += 1  # said of the number before: "nine yesterday, seven today"
     lead = [said.said(place) for place in range(max(begun, number.start - 6), number.start)]
-    following = said.words(number.end, number.end + 2)
+    following = tuple(token.said for token in said.tokens[number.end : number.end + 2] if token.clause == clauses[0])
     if following[:1] == ("now",):
         return False
     if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
@@ -91,7 +99,7 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return True
     if "now" in lead or "is" in lead[-4:] or "today" in lead[-3:]:
         return False
-    if {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):
+    if {"this", "morning"} <= set(lead) or {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):
         return True
     return bool(lists.over_now & set(lead)) or bool(lists.over_after & set(following)) or following == ("last", "night")
 
@@ -107,7 +115,12 @@ def _is_score(number: Number, said: Figures) -> bool:
         or _in_a_scale(number, said)
     ):
         return False
-    if _denied(number, said) or _denominator(number, said) or _digits_in_a_row(number, said):
+    if (
+        _asked_back(number, said)
+        or _denied(number, said)
+        or _denominator(number, said)
+        or _digits_in_a_row(number, said)
+    ):
         return False
     return number.value != 1 or said.said(number.start) != "one" or _one_is_a_number(number, said)
 
@@ -116,11 +129,19 @@ def _counts_something(number: Number, said: Figures) -> bool:
     """As in "Two tablets", "eight kids", "three weeks": the number belongs to the word behind it."""
     lists = said.known.scores
     after = said.said(number.end)
+    if after == "of" and said.said(number.end + 1) in TENS:
+        return False
     if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
         return False
     return len(after) > 3 and after.endswith("s") and after not in lists.plural_allowed and not after.endswith("ss")
+
+
+def _asked_back(number: Number, said: Figures) -> bool:
+    """As in "what's ten again": the speaker asks about the scale."""
+    lead = said.words(number.start - 2, number.start)
+    return lead[:1] == ("what",) and lead[1:] in (("is",), ("s",), ("would",), ("does",))
 
 
 def _denied(number: Number, said: Figures) -> bool:
@@ -197,7 +218,6 @@ def volunteered_score(said: Figures) -> Amount | None:
 
 def _out_of_ten(number: Number, said: Figures) -> bool:
     after = said.words(number.end, number.end + 3)
-    tens = ("ten", "10")
-    return (after[:2] == ("out", "of") and after[2:] and after[2] in tens) or (
-        len(after) > 1 and after[0] in ("over", "on", "outta") and after[1] in tens
+    return (after[:2] == ("out", "of") and after[2:] and after[2] in TENS) or (
+        len(after) > 1 and after[0] in ("over", "on", "outta") and after[1] in TENS
     )

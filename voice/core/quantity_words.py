@@ -70,10 +70,12 @@ class DatingWords:
     month_leads: frozenset[str]
     day_leads: frozenset[str]
     season_leads: frozenset[str]
+    small_hours: frozenset[str]
     same_day: frozenset[str]
     starts: frozenset[str]
     ends: frozenset[str]
     middles: frozenset[str]
+    nth_leads: frozenset[str]
     yet_to_come: frozenset[str]
     others: frozenset[str]
     signals: frozenset[str] = field(init=False, repr=False)
@@ -132,8 +134,9 @@ class AgeWords:
     likened: frozenset[str]
     stages: frozenset[str]
     family: frozenset[str]
-    baby_leads: frozenset[str]
+    alone: frozenset[str]
     born: frozenset[str]
+    own: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

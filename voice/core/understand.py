@@ -61,6 +61,9 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         set_apart(by_slot, (judged, shadows), asked, language)
     taken_back(by_slot, tokens, asked, language.taking_back)
     flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
+    command = None if flat else _command(_asked_for(matches, marks, said), by_slot, tokens, asked, language)
+    if command is not None:
+        _without_its_words(by_slot, matches)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens=tokens,
@@ -70,7 +73,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         soft=_soft(said, tokens, language),
         flat=flat,
         corrected=bool(marks),
-        command=None if flat else _command(_asked_for(matches, marks, said), by_slot, tokens, asked, language),
+        command=command,
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
         set_aside=(
             *(one for one in judged if one not in kept),
@@ -143,6 +146,14 @@ def _command(
             match for match in commands if len(match.places) > 1 and _apart(match, clauses, tokens, language.commanding)
         ]
     return Command(max(commands, key=_weight).entry.value) if commands else None
+
+
+def _without_its_words(by_slot: dict[SlotId, Found], matches: list[Match]) -> None:
+    """Leave out what is filled by words of a command alone ("up" of "speak up")."""
+    commands = [set(match.places) for match in matches if match.entry.owner == COMMAND]
+    for slot, found in list(by_slot.items()):
+        if found.role is Role.REPLY and any(set(found.places) < places for places in commands):
+            del by_slot[slot]
 
 
 def _part_of(command: Match, found: Found) -> bool:
