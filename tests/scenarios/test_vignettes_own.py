@@ -11,7 +11,7 @@ from voice.content import Content
 from voice.core.terms import Finding, SlotId, Urgency, Value
 from voice.core.understand import understand
 
-SETS = {name: read(FOLDER / f"{name}.yaml") for name in ("vignettes_own", "vignettes_answers")}
+SETS = {name: read(FOLDER / f"{name}.yaml") for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout")}
 TODAY = 739_000
 OPPOSITES: dict[Any, Value] = {"yes": Finding.ABSENT, "no": Finding.PRESENT}
 

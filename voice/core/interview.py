@@ -41,6 +41,8 @@ from voice.core.triage import Answers
 TRIES = 3  # askings of one question before "not sure" is taken
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 ROUNDS = 6  # replies to "anything else?" and to a read-back before the consultation ends
+WISHES = 5  # times running that a question is said again, or explained, for the asking
+ASKING_BACK = frozenset({Command.REPEAT, Command.HELP, Command.WHY, Command.OPTIONS})
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
 __all__ = ["Interview", "Step", "advance", "begin"]
@@ -97,10 +99,10 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
     if now.kept is not None:
         return _resumed(now, hearing, listen, pathway)
     if hearing.understanding.interrupt is None and not _answers_besides(hearing, listen, pathway):
-        step = _asked_of_program(now, hearing, listen, pathway)
+        step = _wish(now, hearing, listen, pathway)
         if step is not None:
             return step
-    alarmed = replace(now, interrupt=hearing.understanding.interrupt or now.interrupt)
+    alarmed = replace(now, wishes=0, interrupt=hearing.understanding.interrupt or now.interrupt)
     return _ANSWERED[listen.kind](alarmed, hearing, listen, pathway)
 
 
@@ -123,6 +125,18 @@ def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway)
     if resuming.agrees(hearing):
         return _next(known, pathway, Say(resuming.GOES_ON))
     return _understood(known, hearing, Listen(ListenKind.OPENING), pathway)
+
+
+def _wish(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
+    """What the caller asks of the program. Nobody asks back for ever: who seems to may be telling something that only
+    sounds like it, and is then told that it was not understood."""
+    asks_back = hearing.understanding.command in ASKING_BACK
+    if asks_back and now.wishes >= WISHES:
+        return None
+    step = _asked_of_program(now, hearing, listen, pathway)
+    if step is None or not asks_back:
+        return step
+    return replace(step, interview=replace(step.interview, wishes=now.wishes + 1))
 
 
 def _asked_of_program(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:

@@ -48,6 +48,7 @@ class Interview:
     confirmed: bool = False
     correcting: bool = False
     interrupt: InterruptId | None = None
+    wishes: int = 0
     hindered: int = 0
     outcome: Outcome | None = None
     before: "Interview | None" = None
