@@ -48,6 +48,7 @@ def test_words_are_kept_when_asked_for(tmp_path: Path) -> None:
         "free": "my chess hurts",
         "confidence": 0.8,
         "free_confidence": 1.0,
+        "sureness": [],
     }
 
 
