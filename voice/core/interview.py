@@ -1,21 +1,21 @@
 """Every transition of the dialogue: (interview, event) -> (interview, actions).
 
-Rules of this file, as of no other:
+Rules of the dialogue, here and in what this file calls:
 1. `advance` is total: any event in any state gives a Step, and a closed interview stays closed.
 2. Each utterance is first read for commands and alarms, then recorded, then the next question is derived.
 3. An emergency is spoken at once, and once more if nobody acknowledges it; SOON and SELF_CARE are read back first.
 4. Every dialogue ends: questions are asked at most three times, silences and rounds are counted.
 5. It knows prompt ids and slot ids only as values; no sentence and no clinical name stands here.
 
-What leads from one state to another is here; which sentence puts a question is in `asking`, how it all ends in
-`ending`, what a caller may ask of the program in `replies` and `summary`, and what becomes known by an answer in
-`record`.
+What happens is told apart here; what an answer leads to is in `answering`, what comes after it in `following`, which
+sentence puts a question in `asking`, how it all ends in `ending`, what a caller may ask of the program in `replies` and
+`summary`, and what becomes known by an answer in `record`.
 """
 
 from dataclasses import replace
 
-from voice.core import asking, ending, probing, replies, resuming, summary, watch
-from voice.core.agenda import left_single, sweep_for, wanted
+from voice.core import asking, ending, replies, resuming, summary, watch
+from voice.core.answering import answered
 from voice.core.ears import Hearing, hear
 from voice.core.events import (
     Event,
@@ -30,17 +30,14 @@ from voice.core.events import (
     Spoken,
     Started,
 )
+from voice.core.following import proceed
 from voice.core.hindrances import hindered
 from voice.core.pathway import Pathway
-from voice.core.readback import facts_of, key_facts
-from voice.core.record import denial, deny_all, is_flat_no, record, with_findings, without
-from voice.core.state import Interview, Step, Turn, listening
-from voice.core.terms import Command, Finding, ListenKind, Polarity, PromptId, SlotId, Urgency, Utterance
+from voice.core.state import Interview, Step, listening
+from voice.core.terms import Command, ListenKind, PromptId, Utterance
 from voice.core.triage import Answers
 
-TRIES = 3  # askings of one question before "not sure" is taken
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
-ROUNDS = 6  # replies to "anything else?" and to a read-back before the consultation ends
 WISHES = 5  # times running that a question is said again, or explained, for the asking
 ASKING_BACK = frozenset({Command.REPEAT, Command.HELP, Command.WHY, Command.OPTIONS})
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
@@ -103,7 +100,7 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
         if step is not None:
             return step
     alarmed = replace(now, wishes=0, interrupt=hearing.understanding.interrupt or now.interrupt)
-    return _ANSWERED[listen.kind](alarmed, hearing, listen, pathway)
+    return answered(alarmed, hearing, listen, pathway)
 
 
 def _answers_besides(hearing: Hearing, listen: Listen, pathway: Pathway) -> bool:
@@ -117,13 +114,13 @@ def _answers_besides(hearing: Hearing, listen: Listen, pathway: Pathway) -> bool
 def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
     """The answer to whether to go on where the last consultation stopped."""
     if resuming.is_wish(hearing):
-        return _asked_of_program(now, hearing, listen, pathway) or _next(resuming.restored(now), pathway)
+        return _asked_of_program(now, hearing, listen, pathway) or proceed(resuming.restored(now), pathway)
     step = resuming.answered(now, hearing)
     if step is not None:
         return step
     known = resuming.restored(now)
     if resuming.agrees(hearing):
-        return _next(known, pathway, Say(resuming.GOES_ON))
+        return proceed(known, pathway, Say(resuming.GOES_ON))
     return _understood(known, hearing, Listen(ListenKind.OPENING), pathway)
 
 
@@ -158,219 +155,13 @@ def _asked_of_program(now: Interview, hearing: Hearing, listen: Listen, pathway:
 def _skip(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     """Leave a question unanswered; for a danger sign say whom to call, because its policy then decides."""
     if listen.kind not in (ListenKind.QUESTION, ListenKind.SWEEP):
-        return _next(replace(now, single=now.single | set(listen.asked)), pathway)
+        return proceed(replace(now, single=now.single | set(listen.asked)), pathway)
     if listen.kind is ListenKind.SWEEP and pathway.sweep_of(listen.asked):
-        return _next(replace(now, single=now.single | set(listen.asked), tries=0), pathway)
+        return proceed(replace(now, single=now.single | set(listen.asked), tries=0), pathway)
     skipped = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
     guarded = any(pathway.questions[slot].guarded for slot in listen.asked)
     first = Say(PromptId("cannot_answer" if guarded else "command.skip"))
-    return _next(replace(now, answers=skipped, tries=0), pathway, first)
-
-
-def _answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
-    """An answer to the opening or to a single question."""
-    recorded = record(now.answers, hearing, listen.asked, pathway, correcting=now.correcting)
-    noted = replace(now, answers=recorded.answers, denials=recorded.denials, correcting=False)
-    if recorded.withdrawn:
-        return _confirm(noted, recorded.withdrawn, pathway)
-    first = _unsettled(noted, hearing, pathway)
-    if first is not None:
-        return first
-    if now.correcting and now.rounds == 1 and not (recorded.changed or recorded.denials):
-        return _next(
-            replace(noted, answers=without(noted.answers, key_facts(noted.answers.findings, pathway))), pathway
-        )
-    if listen.asked and not all(noted.answers.known(slot) for slot in listen.asked):
-        if ending.is_emergency(noted, pathway):
-            return _next(noted, pathway)
-        if recorded.changed or recorded.denials:
-            return _next(replace(noted, tries=now.tries + 1), pathway)
-        return _not_understood(noted, listen, pathway)
-    again = _second_asking(noted, hearing, listen, pathway)
-    if again is not None:
-        return again
-    return _next(
-        replace(noted, tries=0, lost=0, single=left_single(now.single, listen.asked, noted.answers, pathway)), pathway
-    )
-
-
-def _second_asking(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
-    """A half-meant no to a danger question, a doubtful yes, or an unsure that may be asked about once more. A no to a
-    danger question that is still doubtful then is no answer."""
-    if len(listen.asked) != 1 or ending.is_emergency_without(now, listen.asked[0], pathway):
-        return None
-    slot = listen.asked[0]
-    question, value = pathway.questions[slot], now.answers.findings.get(slot)
-    denied = value == denial(slot, pathway)
-    half_meant = question.guarded and hearing.understanding.soft and denied
-    unsure = question.reask_unsure and value is Finding.UNSURE
-    one_ear = slot in hearing.doubtful
-    findings = {one: known for one, known in now.answers.findings.items() if one != slot}
-    unheard = replace(now, answers=Answers(findings, now.answers.unanswered))
-    if slot in now.reasked:
-        danger = question.guarded or question.alarm
-        return _not_understood(unheard, listen, pathway) if one_ear and denied and danger else None
-    if not (half_meant or unsure or one_ear):
-        return None
-    again = replace(unheard, reasked=now.reasked | {slot})
-    return listening(again, (Say(PromptId(f"{slot}.reprompt")),), listen)
-
-
-def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
-    """Ask in other words; the third time take it as not sure."""
-    again = replace(now, tries=now.tries + 1)
-    if again.tries < TRIES:
-        return listening(again, asking.after_no_match(again, listen, pathway), listen)
-    unsure = with_findings(now.answers, dict.fromkeys(listen.asked, Finding.UNSURE))
-    noted = replace(now, answers=unsure, tries=0, lost=now.lost + 1)
-    return _next(noted, pathway, Say(PromptId("unsure.noted")))
-
-
-def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
-    """Only a flat no closes a sweep; anything else is recorded, and what is left is asked one by one."""
-    recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
-    if is_flat_no(hearing, pathway):
-        denied = deny_all(recorded.answers, listen.asked, pathway)
-        return _next(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
-    noted = replace(now, answers=recorded.answers, denials=recorded.denials)
-    single = left_single(now.single | set(listen.asked), listen.asked, noted.answers, pathway)
-    noted = replace(noted, single=single)
-    return _unsettled(noted, hearing, pathway) or _next(replace(noted, tries=0), pathway)
-
-
-def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
-    """What comes before all else but an emergency: a danger sign that was hardly heard, or of which it is not clear
-    whose it is, or since when."""
-    if ending.is_emergency(now, pathway):
-        return None
-    if set(hearing.suspected) - now.checked:
-        return _check(now, hearing, pathway)
-    return probing.probe(now, hearing, pathway)
-
-
-def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
-    """Read back a danger sign that only one ear heard, once."""
-    proposes = {slot: value for slot, value in hearing.suspected.items() if slot not in now.checked}
-    return asking.confirm(replace(now, checked=now.checked | set(proposes)), proposes, pathway)
-
-
-def _confirm(now: Interview, slots: tuple[SlotId, ...], pathway: Pathway) -> Step:
-    """Read back denials of danger signs, or a correction that would take one away."""
-    proposes = {slot: value for slot in slots if (value := denial(slot, pathway)) is not None}
-    return asking.confirm(replace(now, denials=()), proposes, pathway)
-
-
-def _verified(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
-    """The answer to an interrupt's check question."""
-    recorded = record(now.answers, hearing, listen.asked, pathway, correcting=True)
-    noted = replace(now, answers=recorded.answers)
-    if ending.is_emergency(noted, pathway):
-        return _next(noted, pathway)
-    known = probing.verified(noted, hearing, listen, pathway)
-    if isinstance(known, Step):
-        return known
-    return _next(replace(known, single=known.single | set(listen.asked), tries=0), pathway)
-
-
-def _confirmed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
-    if listen.raises is not None:
-        return _verified(now, hearing, listen, pathway)
-    recorded = record(now.answers, hearing, (), pathway, correcting=True)
-    noted = replace(now, answers=recorded.answers)
-    contradicted = {found.slot for found in hearing.understanding.found if found.value is not Finding.ABSENT}
-    if hearing.understanding.polarity is Polarity.YES and listen.proposes is not None:
-        agreed = {slot: value for slot, value in listen.proposes.items() if slot not in contradicted}
-        noted = replace(noted, answers=with_findings(noted.answers, agreed))
-    noted = probing.denied(noted, hearing, listen, pathway)
-    return _next(replace(noted, single=noted.single | set(listen.asked), tries=0), pathway)
-
-
-def _next(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
-    """Derive what comes next: the emergency, a read-back of denials, the next question, or the outcome."""
-    lead = (first,) if first is not None else ()
-    if ending.is_emergency(now, pathway):
-        return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
-    if now.lost >= TRIES:
-        return _conclude(now, pathway, (Say(PromptId("understood.failed")), Say(PromptId("warning.signs"))))
-    pending = tuple(slot for slot in now.denials if not now.answers.known(slot) and slot not in now.single)
-    if pending:
-        return _confirm(now, pending, pathway)
-    agenda = wanted(now.answers, pathway)
-    if not agenda:
-        return _conclude(now, pathway, lead)
-    return _ask(now, agenda, pathway, lead)
-
-
-def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tuple[Say, ...]) -> Step:
-    slot = agenda[0]
-    if now.listen is not None and now.listen.asked == (slot,) and now.tries >= TRIES:
-        unsure = with_findings(now.answers, {slot: Finding.UNSURE})
-        return _next(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
-    repeated = now.listen is not None and now.listen.asked == (slot,) and now.listen.kind is not ListenKind.CONFIRM
-    swept = sweep_for(agenda, now.single, pathway)
-    listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))
-    say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen, pathway)
-    asked = replace(
-        now,
-        questions=now.questions + 1,
-        tries=now.tries if repeated else 0,
-        history=now.history if repeated else (*now.history, Turn(now.answers, listen)),
-    )
-    return listening(asked, (*lead, say), listen)
-
-
-def _conclude(now: Interview, pathway: Pathway, lead: tuple[Say, ...] = ()) -> Step:
-    """Nothing is left to ask: read back before a low level, then give the guidance."""
-    outcome = ending.outcome_of(now, pathway)
-    if outcome.urgency <= Urgency.SOON and not now.confirmed and now.rounds < ROUNDS and now.lost < TRIES:
-        proposes = key_facts(now.answers.findings, pathway)
-        if proposes:
-            say = Say(PromptId("readback.ask"), facts=facts_of(proposes, pathway))
-            read = replace(now, rounds=now.rounds + 1)
-            return listening(read, (*lead, say), Listen(ListenKind.READBACK, tuple(proposes), proposes))
-    return ending.give_guidance(now, outcome, pathway, lead)
-
-
-def _readback_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Pathway) -> Step:
-    recorded = record(now.answers, hearing, (), pathway, correcting=True)
-    if recorded.withdrawn:
-        return _confirm(replace(now, answers=recorded.answers), recorded.withdrawn, pathway)
-    if hearing.understanding.polarity is Polarity.YES and not recorded.changed:
-        return _next(replace(now, confirmed=True), pathway)
-    if recorded.changed or recorded.denials:
-        return _next(
-            replace(now, answers=recorded.answers, denials=recorded.denials), pathway, Say(PromptId("correct.noted"))
-        )
-    if now.rounds >= ROUNDS // 2:
-        return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
-    wrong = replace(now, correcting=True, tries=0)
-    return listening(wrong, (Say(PromptId("readback.wrong")),), Listen(ListenKind.OPENING))
-
-
-def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Pathway) -> Step:
-    """Something worse raises the outcome; a marked correction is taken up; anything else ends the consultation."""
-    recorded = record(now.answers, hearing, (), pathway, correcting=now.correcting)
-    noted = replace(now, answers=recorded.answers, correcting=False)
-    outcome = ending.outcome_of(noted, pathway)
-    before = now.outcome.urgency if now.outcome is not None else Urgency.SELF_CARE
-    if recorded.withdrawn and now.rounds < ROUNDS:
-        return _confirm(replace(noted, outcome=None, interrupt=None), recorded.withdrawn, pathway)
-    if now.rounds >= ROUNDS:
-        return ending.close(noted, pathway)
-    if outcome.urgency > before or hearing.understanding.interrupt is not None:
-        return ending.give_guidance(noted, outcome, pathway)
-    if recorded.changed and before < Urgency.EMERGENCY:
-        return _next(noted, pathway, Say(PromptId("correct.noted")))
-    understood = hearing.understanding
-    if not ending.acknowledges(understood, pathway):
-        again = ending.tell_again(noted, pathway)
-        if again is not None:
-            return again
-    if understood.polarity is Polarity.YES and not understood.found:
-        return listening(
-            replace(noted, rounds=now.rounds + 1), (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING)
-        )
-    return ending.close(noted, pathway)
+    return proceed(replace(now, answers=skipped, tries=0), pathway, first)
 
 
 def _silence(now: Interview, pathway: Pathway) -> Step:
@@ -396,20 +187,9 @@ def _unanswered(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     alarm = Say(PromptId("silence.emergency"), interruptible=False, manner=Manner.URGENT)
     if listen.kind is ListenKind.QUESTION:
         gave_up = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
-        return _next(replace(now, answers=gave_up, tries=0), pathway, alarm)
+        return proceed(replace(now, answers=gave_up, tries=0), pathway, alarm)
     if listen.kind in (ListenKind.SWEEP, ListenKind.CONFIRM):
-        return _next(replace(now, single=now.single | set(listen.asked)), pathway, alarm)
+        return proceed(replace(now, single=now.single | set(listen.asked)), pathway, alarm)
     if listen.kind is ListenKind.READBACK:
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway, (alarm,))
-    return _next(now, pathway, alarm)
-
-
-_ANSWERED = {
-    ListenKind.OPENING: _answered,
-    ListenKind.QUESTION: _answered,
-    ListenKind.SWEEP: _sweep_answered,
-    ListenKind.CONFIRM: _confirmed,
-    ListenKind.READBACK: _readback_answered,
-    ListenKind.CLOSING: _closing_answered,
-}
-"""What an answer leads to, by what was listened for."""
+    return proceed(now, pathway, alarm)

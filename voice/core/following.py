@@ -1,0 +1,67 @@
+"""What comes next, whatever was answered: the emergency, a read-back, the next question, or the outcome."""
+
+from dataclasses import replace
+
+from voice.core import asking, ending
+from voice.core.agenda import sweep_for, wanted
+from voice.core.events import Listen, Say
+from voice.core.pathway import Pathway
+from voice.core.readback import facts_of, key_facts
+from voice.core.record import denial, with_findings
+from voice.core.state import Interview, Step, Turn, listening
+from voice.core.terms import Finding, ListenKind, PromptId, SlotId, Urgency
+
+TRIES = 3  # askings of one question before "not sure" is taken
+ROUNDS = 6  # replies to "anything else?" and to a read-back before the consultation ends
+
+
+def proceed(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
+    """Derive what comes next: the emergency, a read-back of denials, the next question, or the outcome."""
+    lead = (first,) if first is not None else ()
+    if ending.is_emergency(now, pathway):
+        return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
+    if now.lost >= TRIES:
+        return _conclude(now, pathway, (Say(PromptId("understood.failed")), Say(PromptId("warning.signs"))))
+    pending = tuple(slot for slot in now.denials if not now.answers.known(slot) and slot not in now.single)
+    if pending:
+        return confirm_denials(now, pending, pathway)
+    agenda = wanted(now.answers, pathway)
+    if not agenda:
+        return _conclude(now, pathway, lead)
+    return _ask(now, agenda, pathway, lead)
+
+
+def confirm_denials(now: Interview, slots: tuple[SlotId, ...], pathway: Pathway) -> Step:
+    """Read back denials of danger signs, or a correction that would take one away."""
+    proposes = {slot: value for slot in slots if (value := denial(slot, pathway)) is not None}
+    return asking.confirm(replace(now, denials=()), proposes, pathway)
+
+
+def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tuple[Say, ...]) -> Step:
+    slot = agenda[0]
+    if now.listen is not None and now.listen.asked == (slot,) and now.tries >= TRIES:
+        unsure = with_findings(now.answers, {slot: Finding.UNSURE})
+        return proceed(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
+    repeated = now.listen is not None and now.listen.asked == (slot,) and now.listen.kind is not ListenKind.CONFIRM
+    swept = sweep_for(agenda, now.single, pathway)
+    listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))
+    say = Say(PromptId(f"{slot}.reprompt")) if repeated and not swept else asking.ask(listen, pathway)
+    asked = replace(
+        now,
+        questions=now.questions + 1,
+        tries=now.tries if repeated else 0,
+        history=now.history if repeated else (*now.history, Turn(now.answers, listen)),
+    )
+    return listening(asked, (*lead, say), listen)
+
+
+def _conclude(now: Interview, pathway: Pathway, lead: tuple[Say, ...] = ()) -> Step:
+    """Nothing is left to ask: read back before a low level, then give the guidance."""
+    outcome = ending.outcome_of(now, pathway)
+    if outcome.urgency <= Urgency.SOON and not now.confirmed and now.rounds < ROUNDS and now.lost < TRIES:
+        proposes = key_facts(now.answers.findings, pathway)
+        if proposes:
+            say = Say(PromptId("readback.ask"), facts=facts_of(proposes, pathway))
+            read = replace(now, rounds=now.rounds + 1)
+            return listening(read, (*lead, say), Listen(ListenKind.READBACK, tuple(proposes), proposes))
+    return ending.give_guidance(now, outcome, pathway, lead)
