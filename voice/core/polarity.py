@@ -169,7 +169,8 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
     if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
         return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
-    set_off = bool(found) and before.clause != tokens[place].clause and said in replies.plain_yes
+    doubted = bool(found) and found[-1].polarity is not Polarity.NO  # "no, um, yeah, no pain" only goes on
+    set_off = doubted and before.clause != tokens[place].clause and said in replies.plain_yes
     return alone and (set_off or (before.said == "and" and said in replies.short))
 
 
