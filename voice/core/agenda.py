@@ -6,6 +6,7 @@ asked for the sake of a sweep. Only a flat no to a sweep counts for all of it; a
 one by one, with their full wording. Danger signs are swept only where the content says which, in words of its own, and
 while every one of them is still to be asked."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from voice.core.pathway import Pathway, Question
@@ -102,3 +103,9 @@ def left_single(
     if any(answers.findings.get(slot) is Finding.PRESENT for slot in asked):
         return frozenset(slot for slot in single if not pathway.questions[slot].listed)
     return frozenset(single)
+
+
+def left_unasked(slots: Iterable[SlotId], answers: Answers, pathway: Pathway) -> tuple[SlotId, ...]:
+    """Of slots that were read back, those still unknown about which no question is ever put: a read-back that is not
+    answered is all that will be heard of them."""
+    return tuple(slot for slot in slots if pathway.questions[slot].listen_only and not answers.known(slot))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from voice.core import asking, ending, probing
-from voice.core.agenda import left_single
+from voice.core.agenda import left_single, left_unasked
 from voice.core.ears import Hearing
 from voice.core.events import Listen, Say
 from voice.core.following import ROUNDS, TRIES, confirm_denials, proceed
@@ -11,7 +11,7 @@ from voice.core.pathway import Pathway
 from voice.core.readback import key_facts
 from voice.core.record import denial, deny_all, is_flat_no, record, with_findings, without
 from voice.core.state import Interview, Step, listening
-from voice.core.terms import Finding, ListenKind, Polarity, PromptId, Urgency
+from voice.core.terms import Finding, ListenKind, Polarity, PromptId, SlotId, Urgency
 from voice.core.triage import Answers
 
 
@@ -71,12 +71,16 @@ def _second_asking(now: Interview, hearing: Hearing, listen: Listen, pathway: Pa
 
 def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     """Ask in other words; the third time take it as not sure."""
-    again = replace(now, tries=now.tries + 1)
-    if again.tries < TRIES:
-        return listening(again, asking.after_no_match(again, listen, pathway), listen)
+    if now.tries + 1 < TRIES:
+        return _once_more(now, listen, pathway)
     unsure = with_findings(now.answers, dict.fromkeys(listen.asked, Finding.UNSURE))
     noted = replace(now, answers=unsure, tries=0, lost=now.lost + 1)
     return proceed(noted, pathway, Say(PromptId("unsure.noted")))
+
+
+def _once_more(now: Interview, listen: Listen, pathway: Pathway) -> Step:
+    again = replace(now, tries=now.tries + 1)
+    return listening(again, asking.after_no_match(again, listen, pathway), listen)
 
 
 def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
@@ -104,7 +108,7 @@ def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | Non
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
     """Read back a danger sign that only one ear heard, once."""
     proposes = {slot: value for slot, value in hearing.suspected.items() if slot not in now.checked}
-    return asking.confirm(replace(now, checked=now.checked | set(proposes)), proposes, pathway)
+    return asking.confirm(replace(now, checked=now.checked | set(proposes), tries=0), proposes, pathway)
 
 
 def _verified(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
@@ -128,8 +132,18 @@ def _confirmed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathwa
     if hearing.understanding.polarity is Polarity.YES and listen.proposes is not None:
         agreed = {slot: value for slot, value in listen.proposes.items() if slot not in contradicted}
         noted = replace(noted, answers=with_findings(noted.answers, agreed))
+    unasked = left_unasked(listen.asked, noted.answers, pathway)
+    if unasked and hearing.understanding.polarity is not Polarity.NO and not ending.is_emergency(noted, pathway):
+        return _left_open(noted, unasked, hearing, listen, pathway)
     noted = probing.denied(noted, hearing, listen, pathway)
     return proceed(replace(noted, single=noted.single | set(listen.asked), tries=0), pathway)
+
+
+def _left_open(now: Interview, slots: tuple[SlotId, ...], hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
+    """Neither yes nor no to a sign that no question asks about: it is read back again, and not knowing is not no."""
+    if hearing.understanding.polarity is None and now.tries + 1 < TRIES:
+        return _once_more(now, listen, pathway)
+    return proceed(replace(now, answers=with_findings(now.answers, dict.fromkeys(slots, Finding.UNSURE))), pathway)
 
 
 def _readback_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Pathway) -> Step:

@@ -15,6 +15,7 @@ sentence puts a question in `asking`, how it all ends in `ending`, what a caller
 from dataclasses import replace
 
 from voice.core import asking, ending, replies, resuming, summary, watch
+from voice.core.agenda import left_unasked
 from voice.core.answering import answered
 from voice.core.ears import Hearing, hear
 from voice.core.events import (
@@ -189,7 +190,9 @@ def _unanswered(now: Interview, listen: Listen, pathway: Pathway) -> Step:
         gave_up = Answers(now.answers.findings, now.answers.unanswered | set(listen.asked))
         return proceed(replace(now, answers=gave_up, tries=0), pathway, alarm)
     if listen.kind in (ListenKind.SWEEP, ListenKind.CONFIRM):
-        return proceed(replace(now, single=now.single | set(listen.asked)), pathway, alarm)
+        unasked = set(left_unasked(listen.asked, now.answers, pathway))
+        gave_up = Answers(now.answers.findings, now.answers.unanswered | unasked)
+        return proceed(replace(now, answers=gave_up, single=now.single | set(listen.asked)), pathway, alarm)
     if listen.kind is ListenKind.READBACK:
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway, (alarm,))
     return proceed(now, pathway, alarm)

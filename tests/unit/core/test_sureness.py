@@ -6,7 +6,7 @@ from tests.unit.core.people import PATHWAY
 from tests.unit.core.said import TODAY
 from voice.content import Content
 from voice.core.ears import Hearing, hear
-from voice.core.events import Heard, Listen, Started
+from voice.core.events import Heard, Listen, NoInput, Started
 from voice.core.interview import advance, begin
 from voice.core.state import Step
 from voice.core.sureness import SURE
@@ -74,3 +74,21 @@ def test_a_doubtful_alarm_is_asked_back_and_only_a_yes_makes_it_count() -> None:
     assert outcome is not None
     assert outcome.urgency is Urgency.EMERGENCY
     assert after(tale, Utterance("no")).interview.outcome is None
+
+
+@pytest.mark.parametrize("answers", [["i don't know"], ["the cat sat on the mat"] * 3])
+def test_a_doubtful_alarm_that_no_question_asks_about_is_not_dropped_for_want_of_an_answer(answers: list[str]) -> None:
+    tale = Utterance("i want to die", "i want to die", sureness=(0.9, 0.9, 0.9, SURE - 0.05))
+    assert after(tale, Utterance("no")).interview.outcome is None
+    step = after(tale, *map(Utterance, answers))
+    assert step.interview.outcome is not None
+    assert step.interview.outcome.urgency is Urgency.EMERGENCY
+
+
+def test_nor_for_silence() -> None:
+    tale = Utterance("i want to die", "i want to die", sureness=(0.9, 0.9, 0.9, SURE - 0.05))
+    now = after(tale).interview
+    for _ in range(2):
+        now = advance(now, NoInput(), PATHWAY).interview
+    assert now.outcome is not None
+    assert now.outcome.urgency is Urgency.EMERGENCY
