@@ -6,6 +6,7 @@ from itertools import chain, product
 from voice.content.lists import GROUP, expanded, group_of, lists_of
 from voice.content.nodes import Node
 from voice.core import pauses
+from voice.core.answer_words import AnswerWords, ReplyWords, Sense, Wording, answer_words
 from voice.core.denials import Denials
 from voice.core.echoes import Echo
 from voice.core.flatness import FlatWords
@@ -13,7 +14,6 @@ from voice.core.language import CommandWords
 from voice.core.normalize import Words, normalize, open_contraction, split, stem
 from voice.core.patterns import Dialect
 from voice.core.pauses import PauseWords
-from voice.core.polarity import AnswerWords, ReplyWords, Sense, Wording, answer_words
 from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import CorrectingWords, DenialWords, EllipsisWords, ScopeWords
 from voice.core.terms import Polarity

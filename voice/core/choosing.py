@@ -3,11 +3,12 @@ against what the words name."""
 
 from dataclasses import replace
 
+from voice.core.answer_words import ReplyWords
 from voice.core.findings import Found
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Role
 from voice.core.normalize import Token
-from voice.core.polarity import Answer, ReplyWords
+from voice.core.polarity import Answer
 from voice.core.scope import Scope
 from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
 

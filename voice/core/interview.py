@@ -35,12 +35,11 @@ from voice.core.following import proceed
 from voice.core.hindrances import hindered
 from voice.core.pathway import Pathway
 from voice.core.state import Interview, Step, listening
-from voice.core.terms import Command, ListenKind, PromptId, Utterance
+from voice.core.terms import ASKING_BACK, Command, ListenKind, PromptId, Utterance
 from voice.core.triage import Answers
 
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 WISHES = 5  # times running that a question is said again, or explained, for the asking
-ASKING_BACK = frozenset({Command.REPEAT, Command.HELP, Command.WHY, Command.OPTIONS})
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
 __all__ = ["Interview", "Step", "advance", "begin"]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from voice.core.answer_words import AnswerWords
 from voice.core.flatness import FlatWords
 from voice.core.lexicon import Lexicon
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
-from voice.core.polarity import AnswerWords
 from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import ReferenceWords, ScopeWords, TakingBackWords
 from voice.core.terms import InterruptId, SlotId, SlotKind, Value

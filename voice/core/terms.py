@@ -91,6 +91,10 @@ class Command(Enum):
     SUMMARY = "summary"
 
 
+ASKING_BACK = frozenset({Command.REPEAT, Command.HELP, Command.WHY, Command.OPTIONS})
+"""The commands after which the same question stands again."""
+
+
 Value = Finding | ChoiceId | int
 """Value of a slot: a finding, a choice, or a whole number (days, years, or points of ten)."""
 

@@ -7,9 +7,8 @@ more than what was said before, except that "present" is only taken back by a ma
 
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
-from voice.core.details import denied_details
 from voice.core.findings import Found, Understanding
-from voice.core.fragments import unopposed
+from voice.core.fragments import denied_details, unopposed
 from voice.core.language import CommandWords, Language
 from voice.core.lexicon import Match, Role
 from voice.core.matching import find, read
@@ -21,10 +20,9 @@ from voice.core.reference import referred
 from voice.core.scope import Scope
 from voice.core.surroundings import THEIR_PAIN, answering, for_another
 from voice.core.taking_back import parted, retractions, taken_back
-from voice.core.terms import Command, Polarity, SlotId
+from voice.core.terms import ASKING_BACK, Command, Polarity, SlotId
 
 BESIDE = 2  # words beside "say it again" that leave it a wish, as in "no, say it again"
-ASKS_BACK = frozenset(one.value for one in (Command.REPEAT, Command.HELP, Command.WHY, Command.OPTIONS))
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot
 MEANT = (Scope.AFFIRMED, Scope.NEGATED, Scope.DOUBTED)  # said of the patient, now, in earnest
 
@@ -135,7 +133,7 @@ def _command(
     covered = {place for match in commands for place in range(match.start, match.end + 1)}
     spare = language.politeness
     rest = [place for place, token in enumerate(tokens) if place not in covered and token.said not in spare]
-    if len(rest) > BESIDE and said and all(match.entry.value in ASKS_BACK for match in commands):
+    if len(rest) > BESIDE and said and all(Command(match.entry.value) in ASKING_BACK for match in commands):
         return None  # an answer that holds such words by the way: "no, I never have, only I read it"
     if any(match.entry.value == Command.THAT_IS_WRONG.value for match in commands):
         rest = [
