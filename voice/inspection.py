@@ -15,6 +15,7 @@ def explain_object(content: Content, text: str, asked: SlotId | None) -> dict[st
     return {
         "findings": plain_findings(found.findings),
         "interrupt": found.interrupt,
+        "likelihood": round(found.likelihood, 3),
         "polarity": found.polarity.value if found.polarity else None,
         "command": found.command.value if found.command else None,
     }
@@ -32,6 +33,7 @@ def explain_lines(content: Content, text: str, asked: SlotId | None) -> list[str
         *([] if found.found else ["Found: nothing"]),
         *(f"Set aside: {_line(one, found)}" for one in found.set_aside),
         f"Alarm: {_alarm(content, found)}",
+        f"Likelihood of an alarm: {round(100 * found.likelihood)} in 100",
         f"Yes or no: {found.polarity.value if found.polarity else 'neither'}{', half meant' if found.soft else ''}",
         f"Command: {found.command.value if found.command else 'none'}",
         f"Asked of the program: {found.offscript or 'nothing'}",
@@ -52,7 +54,8 @@ def _line(one: Found, found: Understanding) -> str:
 def _alarm(content: Content, found: Understanding) -> str:
     if found.interrupt is None:
         return "none"
-    return f"{found.interrupt}, {content.pathway.interrupts[found.interrupt].name}"
+    asked = "" if found.shown else ", likely by its words; it is asked about before it counts"
+    return f"{found.interrupt}, {content.pathway.interrupts[found.interrupt].name}{asked}"
 
 
 def check(content: Content, reference: Content | None = None) -> list[str]:

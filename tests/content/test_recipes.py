@@ -25,6 +25,7 @@ STEPS = {
     "replace": re.compile(r"in `(?P<file>[^`]+)`, replace `(?P<line>[^`]+)` by:" + BLOCK, re.DOTALL),
     "write": re.compile(r"Write `(?P<file>[^`]+)`:" + BLOCK, re.DOTALL),
     "copy": re.compile(r"`cp -r (?P<file>\w+) (?P<text>\w+)`"),
+    "remove": re.compile(r"`rm (?P<file>\S+)(?P<text>)`"),
 }
 
 
@@ -44,6 +45,8 @@ class Step:
         match self.kind:
             case "copy":
                 shutil.copytree(file, folder / self.text)
+            case "remove":
+                file.unlink()
             case "write":
                 assert not file.exists()
                 file.write_text(self.text, encoding="utf-8")
@@ -68,7 +71,9 @@ def recipe(name: str) -> list[Step]:
         for found in pattern.finditer(part)
     ]
     assert steps
-    assert part.count("```yaml") == sum(step.kind != "copy" for step in steps), "a block that no step uses"
+    assert part.count("```yaml") == sum(step.kind not in {"copy", "remove"} for step in steps), (
+        "a block that no step uses"
+    )
     return sorted(steps, key=lambda step: step.place)
 
 

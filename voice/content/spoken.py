@@ -19,6 +19,7 @@ from voice.content.words import (
 )
 from voice.core.language import Language
 from voice.core.lexicon import Role, compile_lexicon
+from voice.core.likelihood import Weights
 from voice.core.normalize import Words
 from voice.core.patterns import Dialect
 from voice.core.quantity_words import QuantityWords
@@ -47,7 +48,9 @@ class Spelling:
         object.__setattr__(self, "exact", Dialect(few, dialect.classes))
 
 
-def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathered, book: Phrasebook) -> Language:
+def language_of(
+    spelling: Spelling, quantities: QuantityWords, gathered: Gathered, book: Phrasebook, likelihood: Weights
+) -> Language:
     """Compile the language; commands and cues join the book first."""
     table, answers = spelling.table, spelling.answers.mapping()
     _add_commands(answers.get("commands", spelling.answers.nothing), book, spelling.exact)
@@ -80,6 +83,7 @@ def language_of(spelling: Spelling, quantities: QuantityWords, gathered: Gathere
         just_now=gathered.just_now,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
         pauses=pause_words(spelling.answers),
+        likelihood=likelihood,
     )
 
 

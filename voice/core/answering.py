@@ -172,7 +172,7 @@ def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Path
         return confirm_denials(replace(noted, outcome=None, interrupt=None), recorded.withdrawn, pathway)
     if now.rounds >= ROUNDS:
         return ending.close(noted, pathway)
-    if outcome.urgency > before or hearing.understanding.interrupt is not None:
+    if outcome.urgency > before or hearing.understanding.alarm is not None:
         return ending.give_guidance(noted, outcome, pathway)
     if recorded.changed and before < Urgency.EMERGENCY:
         return proceed(noted, pathway, Say(PromptId("correct.noted")))

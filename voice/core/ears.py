@@ -80,7 +80,7 @@ def _alone(
     )
     filled = {slot for alarm, slot, _ in pathway.language.interrupt_fills.values() if alarm == closed.interrupt}
     if not filled.isdisjoint(suspected):
-        surely = [understand(said, asked, pathway, today).interrupt for said in sure_stretches(utterance)]
+        surely = [understand(said, asked, pathway, today).alarm for said in sure_stretches(utterance)]
         calls = (alarm for alarm in surely if alarm is not None and alarm in pathway.language.requests)
         kept = replace(kept, interrupt=next(calls, None))
     return Hearing(kept, suspected=suspected)
@@ -148,6 +148,7 @@ def _agreed(
         closed,
         found=tuple(kept.values()),
         interrupt=closed.interrupt if closed.interrupt == free.interrupt or alike else None,
+        shown=closed.shown or free.shown,
         flat=closed.flat and free.flat,
         polarity=closed.polarity if settled and (closed.polarity is free.polarity or alike) else None,
         command=closed.command if settled and (closed.command is free.command or alike) else None,

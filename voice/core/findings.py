@@ -27,12 +27,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What one utterance comes to. ``soft`` marks a denial only half meant, ``flat`` one that denies all and says
-    nothing else, ``corrected`` a marked correction."""
+    """What one utterance comes to. ``shown`` tells that a phrase shows the interrupt; one that only the likelihood of
+    all the words makes (a probability, 0 to 1) is asked about before it counts. ``soft`` marks a denial only half
+    meant, ``flat`` one that denies all and says nothing else, ``corrected`` a marked correction."""
 
     tokens: tuple[Token, ...] = ()
     found: tuple[Found, ...] = ()
     interrupt: InterruptId | None = None
+    shown: bool = True
+    likelihood: float = 0.0
     polarity: Polarity | None = None
     soft: bool = False
     flat: bool = False
@@ -40,6 +43,11 @@ class Understanding:
     command: Command | None = None
     offscript: str | None = None
     set_aside: tuple[Found, ...] = ()
+
+    @property
+    def alarm(self) -> InterruptId | None:
+        """The interrupt that counts at once."""
+        return self.interrupt if self.shown else None
 
     @property
     def findings(self) -> dict[SlotId, Value]:

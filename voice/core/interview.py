@@ -84,7 +84,7 @@ def _heard(now: Interview, utterance: Utterance, pathway: Pathway) -> Step:
     hearing = hear(utterance, listen.asked if listen.kind is ListenKind.QUESTION else (), pathway, now.today)
     if not now.watch:
         return _understood(now, hearing, listen, pathway)
-    if hearing.understanding.interrupt is None:
+    if hearing.understanding.alarm is None:
         step = watch.broken(now, utterance, hearing, pathway)
         if step is not None:
             return step
@@ -95,11 +95,11 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
     """What the caller asks of the program, else the answer."""
     if now.kept is not None:
         return _resumed(now, hearing, listen, pathway)
-    if hearing.understanding.interrupt is None and not _answers_besides(hearing, listen, pathway):
+    if hearing.understanding.alarm is None and not _answers_besides(hearing, listen, pathway):
         step = _wish(now, hearing, listen, pathway)
         if step is not None:
             return step
-    alarmed = replace(now, wishes=0, interrupt=hearing.understanding.interrupt or now.interrupt)
+    alarmed = replace(now, wishes=0, interrupt=hearing.understanding.alarm or now.interrupt)
     return answered(alarmed, hearing, listen, pathway)
 
 

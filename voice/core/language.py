@@ -7,6 +7,7 @@ from enum import Enum
 from voice.core.answer_words import AnswerWords
 from voice.core.flatness import FlatWords
 from voice.core.lexicon import Lexicon
+from voice.core.likelihood import Weights
 from voice.core.normalize import Words
 from voice.core.pauses import PauseWords
 from voice.core.quantity_words import QuantityWords
@@ -79,3 +80,4 @@ class Language:
     just_now: Mapping[SlotId, InterruptId]
     in_scope: frozenset[SlotId]
     pauses: PauseWords
+    likelihood: Weights

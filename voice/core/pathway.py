@@ -8,6 +8,7 @@ from voice.core.labels import Labels
 from voice.core.language import Language
 from voice.core.terms import (
     ChoiceId,
+    Finding,
     InterruptId,
     PromptId,
     RuleId,
@@ -171,6 +172,14 @@ class Pathway:
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
     home: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+
+    def is_alarm(self, slot: SlotId) -> bool:
+        """Does the presence of this slot alone make an emergency?"""
+        return slot in self.questions and self.questions[slot].alarm
+
+    def told(self, slot: SlotId, value: Value) -> bool:
+        """Does this value say that the sign is there?"""
+        return value not in (Finding.ABSENT, Finding.UNSURE, self.language.traits[slot].denied)
 
     def sweep_of(self, slots: tuple[SlotId, ...]) -> str:
         """The name of the sweep that asks for these danger signs; empty where there is none."""

@@ -20,8 +20,6 @@ IDIOM = "idiom"  # value of the look-alikes of an interrupt that may be meant af
 HINT = "hint"  # value of what only hints at an interrupt: it hides no phrase, and a look-alike hides it
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
-BESIDE = 2  # words within which a tense tells of the finding beside it
-FAR_OFF = 1_000_000  # further than any utterance is long
 
 
 def unshadowed(
@@ -232,55 +230,3 @@ def _value(text: str, trait: Trait) -> Value:
     if text in ("present", "absent", "unsure"):
         return Finding(text)
     return ChoiceId(text) if trait.kind is SlotKind.CHOICE else int(text)
-
-
-def alarm_of(
-    judged: Iterable[Found], matches: Iterable[Match], tokens: tuple[Token, ...], language: Language
-) -> InterruptId | None:
-    """The interrupt that fires: a family of alarm wording said of the patient, now, and not denied; or a finding that
-    makes one by having just happened. Of several the one that comes first in ``interrupts``, because it says more of
-    what to do; the order is the content's."""
-    judged = list(judged)
-    fired = {one.owner for one in judged if one.owner in language.interrupt_ids and one.scope in EARNEST}
-    times = [match for match in matches if match.entry.owner == JUST_NOW]
-    for one in judged:
-        raised = language.just_now.get(one.slot)
-        if raised is None or one.value is not Finding.PRESENT:
-            continue
-        theirs = one.scope in (Scope.SOMEONE_ELSE, Scope.UNCLEAR) and _all_about_another(tokens, language)
-        if (one.scope in EARNEST or theirs) and _just_now(one, raised, times, theirs=theirs):
-            fired.add(raised)
-    return next((InterruptId(one) for one in language.interrupts if one in fired), None)
-
-
-def _all_about_another(tokens: tuple[Token, ...], language: Language) -> bool:
-    """Does the speaker speak of nobody but "my wife"? Then she is whom help is asked for."""
-    own = [place for place, token in enumerate(tokens) if token.said in language.scope.first_person]
-    return all(
-        any(token.said in language.scope.other_person for token in tokens[place + 1 : place + 3]) for place in own
-    )
-
-
-def _just_now(one: Found, interrupt: InterruptId, times: Iterable[Match], *, theirs: bool) -> bool:
-    """Is the time that is told nearest to the finding a time just past? Of somebody else no other may be told."""
-    told: dict[str, list[Match]] = {}
-    for match in times:
-        owner, _, kind = match.entry.value.partition(":")
-        if owner == interrupt:
-            told.setdefault(kind, []).append(match)
-    old = told.get("unless", [])
-    taken = {place for match in old for place in match.places}
-    if theirs and old:
-        return False
-    fresh = [_distance(one, match) for match in told.get("anywhere", ()) if taken.isdisjoint(match.places)]
-    fresh += [
-        away
-        for match in told.get("beside", ())
-        if taken.isdisjoint(match.places) and (away := _distance(one, match)) <= BESIDE
-    ]
-    return bool(fresh) and min(fresh) < min((_distance(one, match) for match in old), default=FAR_OFF)
-
-
-def _distance(one: Found, match: Match) -> int:
-    """Words between a finding and a match; 0 where they touch or overlap."""
-    return max(0, match.start - one.end, one.start - match.end - 1)

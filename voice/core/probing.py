@@ -22,7 +22,7 @@ from voice.core.triage import Answers
 
 TRIES = 2  # askings of a check question before it is taken as not sure
 IN_DOUBT = (Scope.HYPOTHETICAL, Scope.OVER)  # alarm wording so said may be meant after all
-ASKED_ABOUT = (Scope.IDIOM, Scope.HINT)  # alarm wording of any interrupt that may be meant after all
+ASKED_ABOUT = (Scope.IDIOM, Scope.HINT, Scope.LIKELY, Scope.UNLIKELY)  # what may be an alarm of any kind after all
 PROBES = {Scope.UNCHANGED: PromptId("changed.ask"), Scope.UNCLEAR: PromptId("whose.ask")}
 
 

@@ -16,5 +16,7 @@ class Scope(Enum):
     FIGURATIVE = "figurative"
     IDIOM = "an idiom"
     HINT = "no more than a hint"
+    LIKELY = "likely by all the words"
+    UNLIKELY = "unlikely by all the words"
     SOMEONE_ELSE = "someone else"
     UNCLEAR = "perhaps someone else"

@@ -5,21 +5,21 @@ a number for the question. A finding that the words name weighs more than a bare
 more than what was said before, except that "present" is only taken back by a marked correction.
 """
 
+from voice.core.alarms import settle
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.findings import Found, Understanding
-from voice.core.fragments import denied_details, unopposed
+from voice.core.fragments import unopposed
 from voice.core.language import CommandWords, Language
 from voice.core.lexicon import Match, Role
-from voice.core.matching import find, read
-from voice.core.normalize import Token, normalize
+from voice.core.normalize import Token
 from voice.core.pathway import Pathway
-from voice.core.phrasing import CUE, alarm_of, idioms, judged_phrases, unchanged, unshadowed
+from voice.core.phrasing import CUE, idioms, unchanged
 from voice.core.polarity import Answer, answers, verdict
-from voice.core.reference import referred
+from voice.core.sayings import sayings_in
 from voice.core.scope import Scope
-from voice.core.surroundings import THEIR_PAIN, answering, for_another
-from voice.core.taking_back import parted, retractions, taken_back
+from voice.core.surroundings import for_another
+from voice.core.taking_back import taken_back
 from voice.core.terms import ASKING_BACK, Command, Polarity, SlotId
 
 BESIDE = 2  # words beside "say it again" that leave it a wish, as in "no, say it again"
@@ -35,51 +35,47 @@ COUNTED = "a number in words"  # why a slot holds what it holds
 def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Understanding:
     """Read one utterance. Total: any text gives an Understanding, an empty one if nothing was understood."""
     language = pathway.language
-    tokens = referred(normalize(text, language.words), language.reference)
-    retracted = retractions(tokens, language.taking_back)
-    tokens = parted(tokens, retracted)
-    if not tokens:
+    said = sayings_in(text, asked, language)
+    if said is None:
         return Understanding()
-    reading = read(tokens, language.lexicon, answering(tokens, language.scope))
-    written = find(reading, language.lexicon, frozenset(asked))
-    matches, shadows = unshadowed(written, tokens, language)
-    if asked:  # an answer may mention somebody's pain; only a tale that begins with it is theirs
-        matches = [one for one in matches if one.entry.owner != CUE or one.entry.value != THEIR_PAIN]
-    marks = tuple(sorted({*correction_marks(tokens, language), *retracted}))
-    said = tuple(one for one in answers(tokens, language.answers) if one.start >= max(retracted, default=0))
-    polarity = verdict(said)
-    judged = denied_details(judged_phrases(tokens, matches, language), tokens, language)
-    alarm = alarm_of(judged, matches, tokens, language)
-    kept = [one for one in judged if one.scope in MEANT]
+    tokens, matches, judged = said.tokens, said.matches, said.judged
+    marks = tuple(sorted({*correction_marks(tokens, language), *said.retracted}))
+    replies = tuple(one for one in answers(tokens, language.answers) if one.start >= max(said.retracted, default=0))
+    polarity = verdict(replies)
+    settled = settle(said, asked, pathway)
+    kept = [one for one in settled.judged if one.scope in MEANT]
     by_slot = chosen(unopposed(kept, tokens), marks, language)
     cues = {match.entry.value for match in matches if match.entry.owner == CUE}
     speaks_for = for_another(cues, tokens, language.scope)
-    numbers = amounts((tokens, marks, shadows), asked, language, today, for_another=speaks_for)
+    numbers = amounts((tokens, marks, said.shadows), asked, language, today, for_another=speaks_for)
     for slot, amount in numbers.items():
         by_slot[slot] = Found(slot, amount.value, amount.start, amount.end, because=COUNTED)
-    weigh_answer(by_slot, (said, polarity), tokens, asked, language)
+    weigh_answer(by_slot, (replies, polarity), tokens, asked, language)
     if _sets_apart(matches, judged, tokens):
-        set_apart(by_slot, (judged, shadows), asked, language)
+        set_apart(by_slot, (judged, said.shadows), asked, language)
     taken_back(by_slot, tokens, asked, language.taking_back)
     flat = language.flat.flat(tokens)  # "no, that's all fine" bids nobody stop
-    command = None if flat else _command(_asked_for(matches, marks, said), by_slot, tokens, asked, language)
+    command = None if flat else _command(_asked_for(matches, marks, replies), by_slot, tokens, asked, language)
     if command is not None:
         _without_its_words(by_slot, matches)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens=tokens,
         found=tuple(sorted(found.values(), key=lambda one: (one.start, one.slot))),
-        interrupt=alarm,
+        interrupt=settled.interrupt,
+        shown=settled.shown,
+        likelihood=settled.likelihood,
         polarity=polarity,
-        soft=_soft(said, tokens, language),
+        soft=_soft(replies, tokens, language),
         flat=flat,
         corrected=bool(marks),
         command=command,
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
         set_aside=(
             *(one for one in judged if one not in kept),
-            *unchanged(written, language),
-            *idioms(written, tokens, language, found),
+            *settled.doubted,
+            *unchanged(said.written, language),
+            *idioms(said.written, tokens, language, found),
         ),
     )
 

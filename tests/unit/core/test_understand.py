@@ -102,7 +102,7 @@ def test_an_answer_fills_what_it_says(text: str, asked: SlotId | None, finds: di
     ],
 )
 def test_an_accident_interrupts_only_when_it_was_just_now(text: str, interrupt: str | None) -> None:
-    assert _understood(text).interrupt == interrupt
+    assert _understood(text).alarm == interrupt
 
 
 @pytest.mark.parametrize("text", ["my back won't stop hurting", "i can't go back to work", "cancer", "nothing helps"])

@@ -1,0 +1,50 @@
+"""Learning how likely words make an alarm, from a few sentences; what ships was learned from the sentences here."""
+
+from pathlib import Path
+
+import pytest
+
+from models.alarms.__main__ import NONE, Sentence, digest, learn, main, tuned_on, written
+from tests.bench.engine import INTENTS, content
+from voice.content.likelihood import NAME, read_weights
+from voice.core.likelihood import NO_INTERRUPT
+
+ROOT = Path(__file__).parents[2]
+ALARMS = ("my legs are like custard", "his legs turned to custard", "legs gone to custard on me")
+HARMLESS = ("I had custard for tea", "custard is my favourite", "we made custard today")
+
+
+def _few() -> list[Sentence]:
+    told = [Sentence(text, "I4") for text in ALARMS] + [
+        Sentence("choking on my custard", "I1"),
+        Sentence("I want to end it", "I9"),
+    ]
+    return (told + [Sentence(text, NONE) for text in HARMLESS]) * 4
+
+
+def test_what_tells_alarms_apart_weighs_most() -> None:
+    weights = learn(_few(), content().pathway)
+    assert weights["features"]["leg"] > 0 > weights["features"]["today $"]
+    assert weights["names"]["leg"]["I4"] != 0
+
+
+def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
+    (tmp_path / "someone").mkdir()
+    for name, line in (("I4", "A\tmy legs are custard"), ("slots", "chest_pain\tmy chest hurts"), ("none", "hello")):
+        (tmp_path / "someone" / f"{name}.tsv").write_text(f"{line}\n", encoding="utf-8")
+    (tmp_path / "someone" / "I9.tsv").write_text("L\tdying for tea\n", encoding="utf-8")
+    labels = {one.text: one.label for one in written(tmp_path)}
+    assert labels == {"my legs are custard": "I4", "my chest hurts": NO_INTERRUPT, "hello": NONE, "dying for tea": NONE}
+
+
+def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:
+    sentences = [*tuned_on(ROOT / "tests" / "content"), *written(ROOT / "models" / "alarms" / "sentences")]
+    learned = read_weights(INTENTS / "en" / NAME)
+    assert learned.learned_from == digest(sentences), "learn again: python -m models.alarms"
+
+
+@pytest.mark.long
+def test_learning_again_gives_what_ships(tmp_path: Path) -> None:
+    assert main(["--out", str(tmp_path / NAME)]) == 0
+    again, shipped = read_weights(tmp_path / NAME), read_weights(INTENTS / "en" / NAME)
+    assert again.features.keys() == shipped.features.keys()

@@ -1,0 +1,130 @@
+"""How likely all the words together make an alarm, and what comes of it where phrases say otherwise."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.bench.engine import content
+from voice.core.likelihood import NO_INTERRUPT, WINDOW, Opinion, Weights, signs_of, weigh, words_of
+from voice.core.normalize import Token, normalize
+from voice.core.pathway import Pathway
+from voice.core.scope import Scope
+from voice.core.terms import InterruptId, SlotId
+from voice.core.understand import Understanding, understand
+
+TODAY = 739577  # 22 November 2026
+WORDS = content().pathway.language.words
+TELLING = Weights(
+    bias=-2.0,
+    features={"dragon": 4.0, "not dragon": -4.0, "#alarm": 1.0},
+    names={"dragon": {InterruptId("I4"): 2.0}, "sleep": {InterruptId("I9"): 1.0}},
+    raises=0.7,
+    keeps=0.3,
+    believes=0.1,
+    asks=0.5,
+)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return normalize(text, WORDS)
+
+
+def _weighed(text: str, weights: Weights = TELLING) -> Opinion:
+    return weigh(_tokens(text), set(), weights, WORDS.negators)
+
+
+def _with(weights: Weights) -> Pathway:
+    pathway = content().pathway
+    return replace(pathway, language=replace(pathway.language, likelihood=weights))
+
+
+def _understood(text: str, weights: Weights, asked: str = "") -> Understanding:
+    return understand(text, (SlotId(asked),) if asked else (), _with(weights), TODAY)
+
+
+def test_words_pairs_and_what_is_denied_are_features() -> None:
+    made = words_of(_tokens("my legs are not weak"), WORDS.negators)
+    assert {"leg", "weak", "^ my", "weak $", "leg+not", "not weak"} <= made
+    assert "not leg" not in made
+
+
+def test_weights_add_up_to_a_probability() -> None:
+    assert _weighed("nothing of the kind").probability == pytest.approx(0.119, abs=0.001)
+    assert _weighed("there is a dragon on me").probability == pytest.approx(0.881, abs=0.001)
+    assert _weighed("there is no dragon").probability == pytest.approx(0.119, abs=0.001)
+
+
+def test_an_alarm_is_named_with_the_words_that_spoke_for_it() -> None:
+    found = _weighed("there is a dragon on me")
+    assert found.interrupt == "I4"
+    assert found.because == ("dragon",)
+    assert _weighed("I sleep well").interrupt is None
+
+
+def test_words_that_do_not_agree_on_one_name_none() -> None:
+    weights = replace(TELLING, names={"dragon": {InterruptId(one): 2.0 for one in ("I1", "I4", "I9")}})
+    assert _weighed("there is a dragon on me", weights).interrupt is None
+
+
+def test_what_is_no_interrupt_has_no_name() -> None:
+    weights = replace(TELLING, names={"dragon": {InterruptId(NO_INTERRUPT): 2.0}})
+    assert _weighed("there is a dragon on me", weights).interrupt is None
+
+
+def test_of_a_long_tale_the_likeliest_stretch_counts() -> None:
+    tale = "my back hurts and " * WINDOW
+    assert _weighed(tale).probability < TELLING.asks
+    for told in (f"dragon {tale}", f"{tale} dragon", f"{tale} dragon {tale}"):
+        assert _weighed(told).probability == pytest.approx(0.881, abs=0.001)
+
+
+def test_what_phrases_found_is_one_sign_among_others() -> None:
+    pathway = content().pathway
+    found = understand("he can't feel his legs and my mother had a stroke", (), pathway, TODAY)
+    signs = signs_of(found.set_aside, InterruptId("I4"), ("I9",), pathway.is_alarm)
+    assert {"#alarm", "#alarm I4", "#hint", "#hint I9"} <= signs
+    assert any(sign.startswith("#someone_else") for sign in signs)
+    assert signs_of((), None, (), pathway.is_alarm) == {"#nothing"}
+
+
+def test_an_alarm_that_no_phrase_shows_is_asked_about_before_it_counts() -> None:
+    found = _understood("there is a dragon on me", TELLING)
+    assert (found.interrupt, found.shown, found.alarm) == ("I4", False, None)
+    assert [(one.owner, one.scope) for one in found.set_aside] == [("I4", Scope.LIKELY)]
+    assert found.likelihood == pytest.approx(0.881, abs=0.001)
+
+
+def test_what_is_half_likely_is_asked_about_but_not_beside_an_answer() -> None:
+    weights = replace(TELLING, raises=0.95)
+    assert [one.scope for one in _understood("there is a dragon on me", weights).set_aside] == [Scope.LIKELY]
+    found = _understood("there is a dragon on me", weights, asked="fever")
+    assert (found.interrupt, found.set_aside) == (None, ())
+
+
+def test_a_phrase_of_alarm_among_harmless_words_is_asked_about() -> None:
+    text = "since breakfast on Tuesday my poor old father doesn't know where he is"
+    sure = _understood(text, replace(TELLING, bias=0.0))
+    assert (sure.interrupt, sure.alarm) == ("I11", "I11")
+    doubted = _understood(text, TELLING)
+    assert doubted.interrupt is None
+    assert ("I11", Scope.UNLIKELY) in [(one.owner, one.scope) for one in doubted.set_aside]
+    assert doubted.findings == {}
+
+
+def test_a_phrase_that_is_nearly_all_that_is_said_is_taken_at_its_word() -> None:
+    for text in ("he has stopped making sense", "no air"):
+        assert _understood(text, replace(TELLING, bias=-20.0)).alarm is not None
+
+
+def test_a_danger_sign_that_nothing_makes_likely_is_left_to_its_own_question() -> None:
+    text = "I have chest pain, a headache, an old bicycle and a good neighbour"
+    assert _understood(text, replace(TELLING, bias=0.0)).findings[SlotId("chest_pain")]
+    unlikely = replace(TELLING, bias=-5.0)
+    assert SlotId("chest_pain") not in _understood(text, unlikely).findings
+    assert SlotId("chest_pain") in _understood(text, unlikely, asked="chest_pain").findings
+
+
+def test_without_anything_learned_phrases_decide_alone() -> None:
+    found = _understood("I can't feel my legs", Weights())
+    assert (found.interrupt, found.shown) == ("I4", True)
+    assert _understood("there is a dragon on me", Weights()).interrupt is None

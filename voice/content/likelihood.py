@@ -1,0 +1,60 @@
+"""What was learned about the alarms of a language: ``likelihood.json``, which ``python -m models.alarms`` writes.
+
+A language may be without it; then only phrases raise alarms.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from voice.content.nodes import Files
+from voice.core.likelihood import NO_INTERRUPT, Weights
+from voice.core.terms import InterruptId
+
+NAME = "likelihood.json"
+
+
+def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Weights:
+    """The weights; whatever is wrong with them is a problem of the files, and no weights are used."""
+    path = files.root / files.language / NAME
+    if not path.exists():
+        return Weights()
+    where = f"{files.root.name}/{files.language}/{NAME}"
+    try:
+        weights = read_weights(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        files.problems.add(where, f"cannot be used ({error}); make it again with python -m models.alarms")
+        return Weights()
+    unknown = {str(one) for named in weights.names.values() for one in named} - {NO_INTERRUPT, *map(str, interrupts)}
+    if unknown:
+        files.problems.add(where, f"names interrupts that do not exist: {', '.join(sorted(unknown))}")
+    if (
+        not 0
+        < weights.believes
+        <= min(weights.keeps, weights.asks)
+        <= max(weights.keeps, weights.asks)
+        <= weights.raises
+        < 1
+    ):
+        files.problems.add(where, "needs 0 < believes <= keeps, asks <= raises < 1")
+    return weights
+
+
+def read_weights(path: Path) -> Weights:
+    """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(
+        learned_from=str(found["learned_from"]),
+        bias=float(found["bias"]),
+        features={name: float(weight) for name, weight in found["features"].items()},
+        names={
+            name: {InterruptId(one): float(weight) for one, weight in named.items()}
+            for name, named in found["names"].items()
+        },
+        raises=float(found["raises"]),
+        keeps=float(found["keeps"]),
+        believes=float(found["believes"]),
+        asks=float(found["asks"]),
+        agrees=float(found["agrees"]),
+    )

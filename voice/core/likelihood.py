@@ -1,0 +1,124 @@
+"""How likely it is that an utterance tells of an alarm, by all its words together and by what the phrases found in it.
+
+Phrases know the wordings that somebody thought of. Logistic regression (a *classifier* of texts, in the field's words)
+has learned from thousands of sentences which words go with an alarm and which with its look-alikes, and weighs what the
+phrases found as one sign among others. It adds up, so that `Opinion.because` can say which words spoke for an alarm.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
+from math import exp
+
+from voice.core.findings import Found
+from voice.core.normalize import Token
+from voice.core.scope import Scope
+from voice.core.terms import Finding, InterruptId, SlotId
+
+WINDOW = 40  # words weighed together: sums over a longer tale would grow with its length
+EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
+NO_INTERRUPT = "slot"  # the name of what tells of a danger sign that is no interrupt
+STEEP = 30.0  # beyond this sum the probability is 0 or 1 to thirteen digits
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned: a weight for each feature, which way each interrupt is named, and where doubt begins and ends.
+
+    Probabilities: from ``raises`` on an alarm is raised that no phrase shows, from ``asks`` on it is asked about; below
+    ``keeps`` an alarm that a phrase shows is asked about, too, and below ``believes`` no phrase is believed to tell of
+    a danger sign. An interrupt is named if its probability among all is at least ``agrees``; what tells of a danger
+    sign but of no interrupt is named `NO_INTERRUPT`. Without anything learned nothing is likely or doubted.
+    ``learned_from`` tells from which sentences.
+    """
+
+    bias: float = -STEEP
+    features: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, Mapping[InterruptId, float]] = field(default_factory=dict)
+    raises: float = 1.0
+    keeps: float = 0.0
+    believes: float = 0.0
+    asks: float = 1.0
+    agrees: float = 0.5
+    learned_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The probability (0 to 1) that an alarm is told; if it is worth asking, which it would be and the words for it."""
+
+    probability: float
+    interrupt: InterruptId | None = None
+    because: tuple[str, ...] = ()
+
+
+def words_of(tokens: tuple[Token, ...], negators: frozenset[str]) -> set[str]:
+    """The features that words make: each, each two in a row, each two that are not small, and each after a negator."""
+    stems = [token.stem for token in tokens]
+    telling = [token.stem for token in tokens if not token.light]
+    features = {*stems, *(f"{one} {two}" for one, two in pairwise(["^", *stems, "$"]))}
+    features.update(f"{one}+{two}" for one, two in pairwise(telling))
+    denied = None
+    for token in tokens:
+        if token.said in negators:
+            denied = token.segment
+        elif denied == token.segment and not token.light:
+            features.add(f"not {token.stem}")
+    return features
+
+
+def signs_of(
+    judged: Iterable[Found], alarm: InterruptId | None, hints: Iterable[str], is_alarm: Callable[[SlotId], bool]
+) -> set[str]:
+    """The features that phrases make: the alarm they raise, what they hint at, the danger signs they tell of, and what
+    they deny or say of another time or person."""
+    signs = {sign for hint in hints for sign in ("#hint", f"#hint {hint}")}
+    if alarm is not None:
+        signs |= {"#alarm", f"#alarm {alarm}"}
+    for one in judged:
+        danger = is_alarm(one.slot)
+        if one.scope not in (*EARNEST, Scope.NEGATED):
+            signs.add(f"#{one.scope.name.lower()}{' danger' if danger else ''}")
+        elif one.scope is Scope.NEGATED or one.value is Finding.ABSENT:
+            signs.add("#denied danger" if danger else "#denied")
+        elif danger:
+            signs |= {f"#told {one.slot}"} | (set() if alarm is not None else {"#told danger"})
+        else:
+            signs.add("#told")
+    return signs or {"#nothing"}
+
+
+def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators: frozenset[str]) -> Opinion:
+    """Weigh an utterance; of a long one the likeliest stretch counts. Total."""
+    stretches = [tokens[start : start + WINDOW] for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2)]
+    features = max((words_of(stretch, negators) | signs for stretch in stretches), key=lambda one: _sum(one, weights))
+    probability = _probability(_sum(features, weights))
+    if probability < weights.asks:
+        return Opinion(probability)
+    return Opinion(probability, _named(features, weights), tuple(_heaviest(features, weights)))
+
+
+def _sum(features: Iterable[str], weights: Weights) -> float:
+    return weights.bias + sum(weights.features.get(one, 0.0) for one in features)
+
+
+def _probability(total: float) -> float:
+    return 1 / (1 + exp(-max(-STEEP, min(STEEP, total))))
+
+
+def _named(features: Iterable[str], weights: Weights) -> InterruptId | None:
+    """The interrupt that these features tell of; None where they do not agree on one, as words about other things."""
+    sums: dict[InterruptId, float] = {}
+    for one in features:
+        for interrupt, weight in weights.names.get(one, {}).items():
+            sums[interrupt] = sums.get(interrupt, 0.0) + weight
+    if not sums:
+        return None
+    named = max(sorted(sums), key=sums.__getitem__)
+    share = 1 / sum(exp(total - sums[named]) for total in sums.values())
+    return named if share >= weights.agrees and named != NO_INTERRUPT else None
+
+
+def _heaviest(features: Iterable[str], weights: Weights) -> Iterator[str]:
+    told = sorted((-weights.features.get(one, 0.0), one) for one in features if not one.startswith("#"))
+    return (one for weight, one in islice(told, 3) if weight < 0)
