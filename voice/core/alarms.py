@@ -68,20 +68,26 @@ def signs(said: Sayings, alarm: InterruptId | None, pathway: Pathway) -> set[str
 
 
 def _doubted(as_found: Settled, said: Sayings, asked: tuple[SlotId, ...], pathway: Pathway) -> Settled:
-    """Set aside what phrases say and no other word makes likely: it is asked about, or asked for in its turn."""
+    """Set aside what phrases say and the other words make unlikely: it is asked about, or asked for in its turn."""
     language, alarm = pathway.language, as_found.interrupt
     doubted = _asked_about(alarm, Scope.UNLIKELY, said, language) if alarm is not None else ()
-    left: list[Found] = []
+    filled = {slot for one, slot, _ in language.interrupt_fills.values() if one == alarm}
+    aside: list[Found] = []
     for one in said.judged:
-        calls = one.owner in language.interrupt_ids
-        danger = alarm is None and pathway.is_alarm(one.slot) and pathway.told(one.slot, one.value)
-        doubtful = calls or (danger and one.slot not in asked and _beside(one, said) > AT_ITS_WORD)
-        if one.scope not in EARNEST or not doubtful:
-            left.append(one)
-        elif one.slot in pathway.questions and pathway.questions[one.slot].listen_only:
+        told = pathway.is_alarm(one.slot) and pathway.told(one.slot, one.value) and one.slot not in asked
+        if alarm is None:
+            doubtful = told and _beside(one, said) > AT_ITS_WORD
+        else:  # half likely, its sign is believed, and that alone is an emergency
+            doubtful = told and one.slot in filled and as_found.likelihood < language.likelihood.asks
+        if one.scope in EARNEST and (doubtful or one.owner in language.interrupt_ids):
+            aside.append(one)
+    opened = {one.slot for one in aside}  # what else is said of these signs does not settle them: "no pain, just numb"
+    left = tuple(one for one in said.judged if one not in aside and one.slot not in opened)
+    for one in aside:
+        if one.slot in pathway.questions and pathway.questions[one.slot].listen_only:
             of_it = (owner for owner, slot, _ in language.interrupt_fills.values() if slot == one.slot)
             doubted += tuple(found for owner in of_it for found in _asked_about(owner, Scope.UNLIKELY, said, language))
-    return replace(as_found, interrupt=None, shown=False, judged=tuple(left), doubted=doubted)
+    return replace(as_found, interrupt=None, shown=False, judged=left, doubted=doubted)
 
 
 def _denies(said: Sayings, pathway: Pathway) -> bool:

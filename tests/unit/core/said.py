@@ -1,11 +1,14 @@
-"""Words as the core reads them, with the shipped language."""
+"""Words as the core reads them, with the phrases of the shipped language and without what was learned beside them."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from voice.content import Content, load
+from voice.core.likelihood import Weights
 from voice.core.normalize import Token, normalize
 from voice.core.numerals import Figures, figures
+from voice.core.pathway import Pathway
 from voice.core.terms import SlotId
 from voice.core.understand import Understanding, understand
 
@@ -27,4 +30,11 @@ def read(text: str) -> Figures:
 
 
 def hear(text: str, asked: str = "") -> Understanding:
-    return understand(text, (SlotId(asked),) if asked else (), content().pathway, TODAY)
+    return understand(text, (SlotId(asked),) if asked else (), by_phrases_alone(), TODAY)
+
+
+@cache
+def by_phrases_alone() -> Pathway:
+    """The pathway without likelihood: how phrases and their scope are understood is tried by themselves."""
+    pathway = content().pathway
+    return replace(pathway, language=replace(pathway.language, likelihood=Weights()))

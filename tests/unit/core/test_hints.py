@@ -1,12 +1,9 @@
 """Words that only hint at an alarm raise nothing, but have its check question put (`hints:` in an interrupt's file)."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.bench import corpora
-from tests.bench.engine import content
-from voice.core.likelihood import Weights
+from tests.unit.core.said import by_phrases_alone
 from voice.core.scope import Scope
 from voice.core.terms import SlotId
 from voice.core.understand import Understanding, understand
@@ -17,9 +14,7 @@ MOST_ASKED_ABOUT = 0.02  # of harmless sentences: more would be a nuisance
 
 def _understood(text: str, asked: str = "") -> Understanding:
     """By phrases alone: words that hint at an alarm may also make it likely."""
-    pathway = content().pathway
-    alone = replace(pathway, language=replace(pathway.language, likelihood=Weights()))
-    return understand(text, (SlotId(asked),) if asked else (), alone, TODAY)
+    return understand(text, (SlotId(asked),) if asked else (), by_phrases_alone(), TODAY)
 
 
 def _hinted(found: Understanding) -> set[str]:
