@@ -34,7 +34,7 @@ STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on senten
 RARE = 2  # a feature of fewer sentences than this is left out
 SMALL = 0.1  # and so is a weight below this, which costs nothing on authors left out
 NAMES_KEPT = 250  # features that name each interrupt
-RAISES, KEEPS, ASKS, BELIEVES, AGREES = 0.75, 0.7, 0.4, 0.05, 0.4
+RAISES, KEEPS, ASKS, BELIEVES = 0.8, 0.4, 0.3, 0.05
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,6 @@ def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
         "keeps": KEEPS,
         "asks": ASKS,
         "believes": BELIEVES,
-        "agrees": AGREES,
         "features": dict(sorted(kept.items())),
         "names": dict(sorted(names.items())),
     }

@@ -14,6 +14,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "content"
 HELD_OUT = "held_out"  # the folder of what is reported and never tuned on
+FIRST_SIGHT = "first_sight"  # the folder of what was written last
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)  # the day that all sentences are read on
 
@@ -121,6 +122,37 @@ def _alarm_file(key: str) -> Iterator[Case]:
                     expect=one.get("expect") or {},
                     interrupts=frozenset({path.stem, *one.get("also", ())} if key == "alarms" else {"none"}),
                 )
+
+
+@cache
+def last_alarms() -> tuple[Case, ...]:
+    """Sentences of alarm written after everything else, which nothing was tuned on: subset ``first/I1`` and so on."""
+    return tuple(_last("A"))
+
+
+@cache
+def last_lookalikes() -> tuple[Case, ...]:
+    """Those written with them that only sound like one."""
+    return tuple(_last("L"))
+
+
+def _last(wanted: str) -> Iterator[Case]:
+    for path in sorted((CONTENT / FIRST_SIGHT).glob("*/I*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            kind, _, text = line.partition("\t")
+            if kind == wanted:
+                interrupts = frozenset({path.stem if kind == "A" else "none"})
+                yield Case(f"first/{path.stem}", text, held_out=True, interrupts=interrupts)
+
+
+@cache
+def last_answers() -> tuple[Case, ...]:
+    """Answers to questions written after everything else, and what they say of the sign that was asked about."""
+    lines = (CONTENT / FIRST_SIGHT / "answers.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        Case("first/answers", text, slot, True, {slot: SAID.get(label, label) if label != "none" else None})
+        for slot, label, text in (line.split("\t") for line in lines)
+    )
 
 
 @cache

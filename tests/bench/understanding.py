@@ -20,6 +20,7 @@ from tests.bench.judging import (
     halves,
     interrupt_held,
     interrupt_recalled,
+    measure,
     never_kept,
     not_opposite,
     polarity_right,
@@ -72,6 +73,7 @@ def sections() -> Iterator[Section]:
     if corpora.phrases():
         yield _joined("What people said to doctors", real_sentences(hear))
     yield _joined("Alarm sentences", alarm_sentences())
+    yield _joined("Sentences written last, at first sight", at_first_sight())
     yield _joined("Each interrupt", each_interrupt())
     if corpora.vignettes():
         yield _joined("Callers, turn by turn", callers())
@@ -149,6 +151,22 @@ def alarm_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
     yield halves(
         Count("red flags denied yet present", denial_kept, "0", "alarms/denied", wrong=True), (*cases, *others), hear
     )
+
+
+def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
+    """What was written when all was tuned: nothing was changed for it, so it tells most about the next caller."""
+    cases, others, replies = corpora.last_alarms(), corpora.last_lookalikes(), corpora.last_answers()
+    counts = [
+        (Count("their own interrupt set off", interrupt_recalled), cases),
+        (Count("any alarm raised or asked about", any_alarm), cases),
+        (Count("look-alikes that set off an interrupt", interrupt_held, wrong=True), others),
+        (Count("look-alikes that raise an alarm", alarm_held, wrong=True), others),
+        (Count("answers: what they say of the sign asked about is right", values_right), replies),
+        (Count("answers: taken for the opposite", not_opposite, wrong=True), replies),
+    ]
+    for count, listed in counts:
+        outcome = measure(listed, hear, count.judge, "first")
+        yield [count.figure(count.label, outcome)], outcome.misses
 
 
 def each_interrupt() -> Iterator[tuple[list[Figure], list[Miss]]]:

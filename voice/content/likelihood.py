@@ -56,5 +56,4 @@ def read_weights(path: Path) -> Weights:
         keeps=float(found["keeps"]),
         believes=float(found["believes"]),
         asks=float(found["asks"]),
-        agrees=float(found["agrees"]),
     )

@@ -47,16 +47,14 @@ def settle(said: Sayings, asked: tuple[SlotId, ...], pathway: Pathway) -> Settle
         at_its_word = any(_beside(one, said) <= AT_ITS_WORD for one in shown_by)
         if opinion.probability >= learned.keeps or at_its_word:
             return as_found
-        return (
-            _doubted(as_found, said, asked, pathway)
-            if _asked_about(alarm, Scope.UNLIKELY, said, language)
-            else as_found
-        )
+        has_check = bool(_asked_about(alarm, Scope.UNLIKELY, said, language))
+        return _doubted(as_found, said, asked, pathway) if has_check else as_found
     if opinion.probability < learned.believes:
         return _doubted(as_found, said, asked, pathway)
-    sure, interrupt = opinion.probability >= learned.raises, opinion.interrupt
-    otherwise = any(one.scope in ASKED_OTHERWISE for one in said.judged)
-    if interrupt is None or otherwise or (not sure and (asked or _denies(said, pathway))):
+    interrupt, sure = opinion.interrupt, opinion.of_it >= learned.raises
+    if interrupt is None or opinion.of_it < learned.asks or any(one.scope in ASKED_OTHERWISE for one in said.judged):
+        return as_found
+    if not sure and (asked or _denies(said, pathway)):
         return as_found  # what is but half likely is no reason to ask beside an answer or after a denial
     likely = _asked_about(interrupt, Scope.LIKELY, said, language, ", ".join(opinion.because))
     return replace(as_found, interrupt=interrupt if sure else None, shown=sure and not likely, doubted=likely)

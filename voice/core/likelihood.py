@@ -25,11 +25,10 @@ STEEP = 30.0  # beyond this sum the probability is 0 or 1 to thirteen digits
 class Weights:
     """What was learned: a weight for each feature, which way each interrupt is named, and where doubt begins and ends.
 
-    Probabilities: from ``raises`` on an alarm is raised that no phrase shows, from ``asks`` on it is asked about; below
-    ``keeps`` an alarm that a phrase shows is asked about, too, and below ``believes`` no phrase is believed to tell of
-    a danger sign. An interrupt is named if its probability among all is at least ``agrees``; what tells of a danger
-    sign but of no interrupt is named `NO_INTERRUPT`. Without anything learned nothing is likely or doubted.
-    ``learned_from`` tells from which sentences.
+    Probabilities: from ``raises`` that one interrupt is told it is raised though no phrase shows it, from ``asks`` on it
+    is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked about, too, and below
+    ``believes`` no phrase is believed to tell of a danger sign. What tells of such a sign but of no interrupt is named
+    `NO_INTERRUPT`. Without anything learned nothing is likely or doubted. ``learned_from`` tells from which sentences.
     """
 
     bias: float = -STEEP
@@ -39,15 +38,16 @@ class Weights:
     keeps: float = 0.0
     believes: float = 0.0
     asks: float = 1.0
-    agrees: float = 0.5
     learned_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The probability (0 to 1) that an alarm is told; if it is worth asking, which it would be and the words for it."""
+    """The probability (0 to 1) that any alarm is told, that of the likeliest interrupt, which it is, and the words for
+    it."""
 
     probability: float
+    of_it: float = 0.0
     interrupt: InterruptId | None = None
     because: tuple[str, ...] = ()
 
@@ -93,9 +93,10 @@ def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators
     stretches = [tokens[start : start + WINDOW] for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2)]
     features = max((words_of(stretch, negators) | signs for stretch in stretches), key=lambda one: _sum(one, weights))
     probability = _probability(_sum(features, weights))
-    if probability < weights.asks:
+    interrupt, share = _named(features, weights) if probability >= weights.asks else (None, 0.0)
+    if interrupt is None:
         return Opinion(probability)
-    return Opinion(probability, _named(features, weights), tuple(_heaviest(features, weights)))
+    return Opinion(probability, probability * share, interrupt, tuple(_heaviest(features, weights)))
 
 
 def _sum(features: Iterable[str], weights: Weights) -> float:
@@ -106,17 +107,17 @@ def _probability(total: float) -> float:
     return 1 / (1 + exp(-max(-STEEP, min(STEEP, total))))
 
 
-def _named(features: Iterable[str], weights: Weights) -> InterruptId | None:
-    """The interrupt that these features tell of; None where they do not agree on one, as words about other things."""
+def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | None, float]:
+    """The interrupt that an alarm of these features would be, and how likely (0 to 1) it is that one and no other:
+    words about quite other things do not agree."""
     sums: dict[InterruptId, float] = {}
     for one in features:
         for interrupt, weight in weights.names.get(one, {}).items():
             sums[interrupt] = sums.get(interrupt, 0.0) + weight
-    if not sums:
-        return None
-    named = max(sorted(sums), key=sums.__getitem__)
-    share = 1 / sum(exp(total - sums[named]) for total in sums.values())
-    return named if share >= weights.agrees and named != NO_INTERRUPT else None
+    named = max(sorted(sums), key=sums.__getitem__, default=None)
+    if named is None or named == NO_INTERRUPT:
+        return None, 0.0
+    return named, 1 / sum(exp(total - sums[named]) for total in sums.values())
 
 
 def _heaviest(features: Iterable[str], weights: Weights) -> Iterator[str]:
