@@ -1,11 +1,14 @@
 """The program's own understanding, in the plain form that every peer is compared in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tests.bench.corpora import ROOT, TODAY
 from voice.content import Content, load
+from voice.core.likelihood import Weights
+from voice.core.pathway import Pathway
+from voice.core.probing import ASKED_ABOUT
 from voice.core.terms import SlotId, SlotKind, value_text
 from voice.core.understand import understand
 
@@ -20,6 +23,7 @@ class Heard:
     interrupt: str = "none"
     polarity: str = "none"
     command: str | None = None
+    asks: bool = False  # would an alarm be asked about?
 
     def __str__(self) -> str:
         parts = [f"{slot}={value}" for slot, value in self.findings.items()]
@@ -42,7 +46,22 @@ def content() -> Content:
 @cache
 def hear(text: str, asked: str = "") -> Heard:
     """One sentence as the program understands it, with the slot asked or none."""
+    return _heard(text, asked, content().pathway)
+
+
+@cache
+def hear_by_phrases(text: str, asked: str = "") -> Heard:
+    """The same without what was learned of all the words together."""
+    return _heard(text, asked, _by_phrases())
+
+
+@cache
+def _by_phrases() -> Pathway:
     pathway = content().pathway
+    return replace(pathway, language=replace(pathway.language, likelihood=Weights()))
+
+
+def _heard(text: str, asked: str, pathway: Pathway) -> Heard:
     slots = (SlotId(asked),) if asked in pathway.questions else ()
     found = understand(text, slots, pathway, TODAY.toordinal())
     return Heard(
@@ -50,6 +69,7 @@ def hear(text: str, asked: str = "") -> Heard:
         str(found.interrupt) if found.interrupt else "none",
         found.polarity.value if found.polarity else "none",
         found.command.value if found.command else None,
+        any(one.scope in ASKED_ABOUT for one in found.set_aside),
     )
 
 

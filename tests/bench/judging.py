@@ -102,6 +102,16 @@ def any_alarm(case: Case, heard: Heard) -> str | None:
     return "" if raised(heard) else "any alarm"
 
 
+def alarm_or_check(case: Case, heard: Heard) -> str | None:
+    """Does the sentence make an alarm of any kind, or is one asked about?"""
+    return "" if raised(heard) or heard.asks else "an alarm, or a question about one"
+
+
+def no_alarm_no_check(case: Case, heard: Heard) -> str | None:
+    """Is none raised, and none asked about?"""
+    return f"no alarm, but {heard}" if raised(heard) or heard.asks else ""
+
+
 def interrupt_held(case: Case, heard: Heard) -> str | None:
     """Is none set off where none may be?"""
     if "none" not in case.interrupts:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from tests.bench import corpora
 from tests.bench.corpora import Case, Vignette
 from tests.bench.cost import costs
-from tests.bench.engine import Heard, Listener, dangerous, hear
+from tests.bench.engine import Heard, Listener, dangerous, hear, hear_by_phrases
 from tests.bench.figures import Figure, Miss, Report
 from tests.bench.judging import (
     Count,
     alarm_held,
+    alarm_or_check,
     alarm_recalled,
     answer_kept,
     any_alarm,
@@ -22,6 +23,7 @@ from tests.bench.judging import (
     interrupt_recalled,
     measure,
     never_kept,
+    no_alarm_no_check,
     not_opposite,
     polarity_right,
     values_right,
@@ -158,15 +160,19 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
     cases, others, replies = corpora.last_alarms(), corpora.last_lookalikes(), corpora.last_answers()
     counts = [
         (Count("their own interrupt set off", interrupt_recalled), cases),
-        (Count("any alarm raised or asked about", any_alarm), cases),
+        (Count("any alarm raised", any_alarm), cases),
+        (Count("any alarm raised or asked about", alarm_or_check), cases),
         (Count("look-alikes that set off an interrupt", interrupt_held, wrong=True), others),
         (Count("look-alikes that raise an alarm", alarm_held, wrong=True), others),
+        (Count("look-alikes that raise one or have one asked about", no_alarm_no_check, wrong=True), others),
         (Count("answers: what they say of the sign asked about is right", values_right), replies),
         (Count("answers: taken for the opposite", not_opposite, wrong=True), replies),
     ]
-    for count, listed in counts:
-        outcome = measure(listed, hear, count.judge, "first")
-        yield [count.figure(count.label, outcome)], outcome.misses
+    for listener, name in ((hear, ""), (hear_by_phrases, ", by phrases alone")):
+        for count, listed in counts:
+            if listener is hear or listed is not replies:
+                outcome = measure(listed, listener, count.judge, "first")
+                yield [count.figure(f"{count.label}{name}", outcome)], outcome.misses if listener is hear else []
 
 
 def each_interrupt() -> Iterator[tuple[list[Figure], list[Miss]]]:

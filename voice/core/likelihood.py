@@ -25,8 +25,8 @@ STEEP = 30.0  # beyond this sum the probability is 0 or 1 to thirteen digits
 class Weights:
     """What was learned: a weight for each feature, which way each interrupt is named, and where doubt begins and ends.
 
-    Probabilities: from ``raises`` that one interrupt is told it is raised though no phrase shows it, from ``asks`` on it
-    is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked about, too, and below
+    Probabilities: from ``raises`` that one interrupt is told it is raised, though no phrase shows it; from ``asks`` on
+    it is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked about, too, and below
     ``believes`` no phrase is believed to tell of a danger sign. What tells of such a sign but of no interrupt is named
     `NO_INTERRUPT`. Without anything learned nothing is likely or doubted. ``learned_from`` tells from which sentences.
     """
