@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.train import wordings
 from models.train.lexicon import Lexicon
-from models.train.voices import Reading, Voice, pico_voice, training_voice
+from models.train.voices import Reading, Voice, natural_voice, pico_voice, training_voice
 
 SEED = 1709
 
@@ -44,6 +44,15 @@ def training_readings(lexicon: Lexicon, intents: Path | None, limit: int | None 
         Share(own, 1),
     ]
     readings += _drawn(shares, pico_voice, lexicon, rng)
+    shares = [
+        Share(wordings.answers(), 4),
+        Share(wordings.sentences(), 2),
+        Share(wordings.number_strings(1200, rng), 1),
+        Share(wordings.word_runs(2000, wordings.common_words(), rng), 1),
+        Share(wordings.symptoms(), 1),
+        Share(own, 1),
+    ]
+    readings += _drawn(shares, natural_voice, lexicon, rng)
     return list(dict.fromkeys(readings))[:limit]
 
 

@@ -1,29 +1,28 @@
-"""Synthetic voices of Debian's espeak-ng, flite, festival and Pico, and reading texts aloud with them.
+"""Synthetic voices, who of them teaches and who measures, and reading texts aloud with them.
 
-The flite voices ``slt`` and ``awb`` are left out on purpose: they measure the finished model. Festival's
-``us1`` HTS voice is the same person as ``slt`` and is left out with it.
+The flite voices ``slt`` and ``awb`` are left out on purpose: they measure the finished model. Festival's ``us1`` HTS
+voice and RHVoice's ``slt`` are the same person as ``slt`` and are left out with it.
 """
 
 import hashlib
 import random
-import shutil
-import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.train import engines
+
 HELD_OUT = ("flite-slt", "flite-awb")
 DEVELOPMENT = ("festival-kdl",)
-_FESTIVAL_NAMES = {"kal": "voice_kal_diphone", "kdl": "voice_ked_diphone"}
 
 
 @dataclass(frozen=True)
 class Voice:
     """One way of speaking.
 
-    ``pitch`` is espeak's 0 to 99, or per cent (Pico); ``rate`` is words a minute (espeak), a stretch factor (flite) or
-    per cent (Pico).
+    ``pitch`` is espeak's 0 to 99, or per cent, which for piper and tiny moves the formants as well; ``rate`` is words a
+    minute (espeak), per cent (Pico) or a factor.
     """
 
     engine: str
@@ -77,65 +76,22 @@ def pico_voice(rng: random.Random) -> Voice:
     return Voice("pico", rng.choice(("en-US", "en-GB")), rng.choice(range(70, 131, 10)), rng.choice(range(80, 141, 10)))
 
 
+def natural_voice(rng: random.Random) -> Voice:
+    """A recorded person who is spoken by a network (two) or by a statistical model (two), made smaller or larger."""
+    draw = rng.random()
+    if draw < 0.6:
+        engine, name = ("piper", "joe") if draw < 0.4 else ("tiny", "male")
+        return Voice(engine, name, rng.choice((90, 100, 100, 105, 110, 115, 120)), rng.choice((0.8, 0.9, 1.0, 1.1, 1.25)))
+    pitch, rate = rng.choice((85, 100, 100, 110, 120)), rng.choice((0.75, 0.9, 1.0, 1.1, 1.25))
+    return Voice("rhvoice", rng.choice(("Bdl", "Clb")), pitch, rate)
+
+
 def read_aloud(readings: Iterable[Reading], cache: Path, workers: int = 2) -> list[Path]:
     """Synthesise what the cache folder lacks; the WAV file of each reading, in order."""
     wanted = list(readings)
     cache.mkdir(parents=True, exist_ok=True)
     todo = list({r.file_name: r for r in wanted if not (cache / r.file_name).exists()}.values())
-    jobs = [[r] for r in todo if r.voice.engine != "festival"]
-    slow = [r for r in todo if r.voice.engine == "festival"]
-    jobs = [slow[i : i + 50] for i in range(0, len(slow), 50)] + jobs
     with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(lambda job: _speak(job, cache), jobs):
+        for _ in pool.map(lambda job: engines.speak(job, cache), engines.jobs(todo)):
             pass
     return [cache / r.file_name for r in wanted]
-
-
-def installed(engine: str) -> bool:
-    """True when the program of this engine can be called."""
-    return shutil.which({"espeak": "espeak-ng", "pico": "pico2wave"}.get(engine, engine)) is not None
-
-
-def _speak(readings: Sequence[Reading], cache: Path) -> None:
-    engine = readings[0].voice.engine
-    if not installed(engine):
-        raise FileNotFoundError(
-            f"{engine} is not installed; Debian packages: espeak-ng flite festival festvox-kallpc16k festvox-kdlpc16k "
-            "and, from its non-free section, libttspico-utils"
-        )
-    {"espeak": _espeak, "flite": _flite, "festival": _festival, "pico": _pico}[engine](readings, cache)
-
-
-def _espeak(readings: Sequence[Reading], cache: Path) -> None:
-    for reading in readings:
-        voice, target = reading.voice, cache / reading.file_name
-        _run(["espeak-ng", "-v", voice.name, "-p", voice.pitch, "-s", int(voice.rate), "-w", target, reading.text])
-
-
-def _pico(readings: Sequence[Reading], cache: Path) -> None:
-    for reading in readings:
-        voice, target = reading.voice, cache / reading.file_name
-        marked = f"<pitch level='{voice.pitch}'><speed level='{int(voice.rate)}'>{reading.text}</speed></pitch>"
-        _run(["pico2wave", "-l", voice.name, "-w", target, marked])
-
-
-def _flite(readings: Sequence[Reading], cache: Path) -> None:
-    for reading in readings:
-        voice, target = reading.voice, cache / reading.file_name
-        stretch = f"duration_stretch={1 / voice.rate:.3f}"
-        _run(["flite", "-voice", voice.name, "--setf", stretch, "-t", reading.text, "-o", target])
-
-
-def _festival(readings: Sequence[Reading], cache: Path) -> None:
-    """One process for many texts: festival takes longer to start than to speak."""
-    lines = []
-    for reading in readings:
-        lines.append(f"({_FESTIVAL_NAMES[reading.voice.name]})")
-        lines.append(
-            f'(utt.save.wave (utt.synth (Utterance Text "{reading.text}")) "{cache / reading.file_name}" \'riff)'
-        )
-    _run(["festival", "--pipe"], "\n".join(lines))
-
-
-def _run(command: Sequence[object], text: str | None = None) -> None:
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, input=text, text=True)
