@@ -32,11 +32,14 @@ def synthesise(arguments: argparse.Namespace) -> None:
     """Read all training texts aloud into the cache folder."""
     from models.train.lexicon import load
     from models.train.synthesis import training_readings
-    from models.train.voices import read_aloud
+    from models.train.voices import read_aloud, speakable
 
-    readings = training_readings(load(), arguments.intents, arguments.limit)
+    drawn = training_readings(load(), arguments.intents, arguments.limit)
+    readings = speakable(drawn)
     read_aloud(readings, arguments.cache / "voices")
     print(f"{len(readings)} utterances in {arguments.cache / 'voices'}")
+    if len(readings) < len(drawn):
+        print(f"{len(drawn) - len(readings)} were left out; models/train/engines.py tells which voices to install")
 
 
 def train(arguments: argparse.Namespace) -> None:

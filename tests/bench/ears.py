@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from models.train import evaluate, listeners, voices
+from models.train import engines, evaluate, listeners, voices
 from tests.bench import corpora
 from tests.bench.corpora import TODAY
 from tests.bench.engine import alarm_slots, content, dangerous, denied
@@ -75,7 +75,7 @@ def _measured(plan: Plan) -> Report:
     found = Report(f"Two ears, over {halves}")
     for name, sounds in no_answers(plan).items():
         found.add(f"No answer: {name}", false_accepts(sounds, plan))
-    installed = all(voices.installed(label.split("-")[0]) for label in plan.voices)
+    installed = all(engines.installed(label.split("-")[0]) for label in plan.voices)
     if installed:
         with TemporaryDirectory() as scratch:
             found.add("Danger signs, spoken", misses(danger_signs(plan, Path(scratch)), plan))

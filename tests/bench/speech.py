@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.train import evaluate, voices
+from models.train import engines, evaluate, voices
 from models.train.evaluate import Refusals, Row
 from tests.bench import corpora
 from tests.bench.figures import Figure, Miss, Report, share
@@ -165,7 +165,7 @@ def _real_time(readings: Sequence[Reading]) -> Figure:
 
 def _spoken(scratch: Path) -> list[Judged]:
     """Every answer, said by the voices in turn, and heard; empty where there are no callers or no voices."""
-    if not corpora.vignettes() or not voices.installed("flite"):
+    if not corpora.vignettes() or not engines.installed("flite"):
         return []
     listed = answers(voices.HELD_OUT)
     return [judged(one, ears().hear(path, one.slot)) for one, path in zip(listed, render(listed, scratch), strict=True)]

@@ -7,7 +7,7 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="numpy belongs to the extra [train]")
 
-from models.train import corpus, numerals, tree, voices, wordings  # noqa: E402
+from models.train import corpus, engines, numerals, tree, voices, wordings  # noqa: E402
 from models.train.bigram import END, estimate  # noqa: E402
 from models.train.distance import edits  # noqa: E402
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed  # noqa: E402
@@ -62,9 +62,29 @@ def test_held_out_voices_are_never_drawn():
     import random
 
     rng = random.Random(1)
-    drawn = {voice(rng).label for voice in (voices.training_voice, voices.pico_voice) for _ in range(3000)}
+    draws = (voices.training_voice, voices.pico_voice, voices.natural_voice)
+    drawn = {voice(rng).label for voice in draws for _ in range(3000)}
     assert not drawn & {*voices.HELD_OUT, *voices.DEVELOPMENT}
     assert {"flite-rms", "festival-kal", "pico-en-US", "pico-en-GB"} <= drawn
+    assert {"piper-joe", "tiny-male", "rhvoice-Bdl", "rhvoice-Clb"} <= drawn
+
+
+def test_voices_that_no_debian_package_has_are_left_out_where_they_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = [voices.Reading("yes", voices.Voice(engine, "x")) for engine in ("espeak", "tiny", "rhvoice", "piper")]
+    monkeypatch.setattr(engines, "installed", lambda engine: engine == "piper")
+    assert [one.voice.engine for one in voices.speakable(readings)] == ["espeak", "piper"]
+
+
+def test_slow_engines_get_many_texts_at_once() -> None:
+    readings = [voices.Reading(str(number), voices.Voice("festival", "kal")) for number in range(120)]
+    readings += [voices.Reading("no", voices.Voice("espeak", "en-us"))] * 2
+    assert [len(job) for job in engines.jobs(readings)] == [50, 50, 20, 1, 1]
+
+
+def test_an_engine_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(engines, "installed", lambda _: False)
+    with pytest.raises(engines.EngineMissingError, match=r"rhvoice.*engines\.py"):
+        voices.read_aloud([voices.Reading("no", voices.Voice("rhvoice", "Bdl"))], tmp_path)
 
 
 def test_an4_is_read_as_published(tmp_path: Path):

@@ -59,10 +59,10 @@ def say(tmp_path_factory):
     """Samples of a text in a voice that was not trained on."""
     pytest.importorskip("soundfile", reason="soundfile belongs to the extra [train]")
     pytest.importorskip("scipy", reason="scipy belongs to the extra [train]")
-    from models.train import voices
+    from models.train import engines, voices
     from models.train.listeners import sound
 
-    if not voices.installed("flite"):
+    if not engines.installed("flite"):
         pytest.skip("flite is not installed")
     folder = tmp_path_factory.mktemp("said")
 
