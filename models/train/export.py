@@ -52,7 +52,7 @@ def export(job: Export) -> None:
     (fresh / "am" / "final.mdl").write_bytes(nnet3.model(weights.load(job.trained), job.costs.blank_penalty))
     (fresh / "conf" / "mfcc.conf").write_text(MFCC_CONF, encoding="ascii")
     (fresh / "conf" / "model.conf").write_text(MODEL_CONF, encoding="ascii")
-    bigram = estimate(vocabulary.sentences, vocabulary.words)
+    bigram = estimate(vocabulary.sentences, vocabulary.words, vocabulary.told)
     write_graph(fresh / "graph", vocabulary.words, lexicon, bigram, job.costs)
     old = job.out.with_name(job.out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)

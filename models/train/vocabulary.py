@@ -1,5 +1,6 @@
 """The words a model must know, and where they come from."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,24 +9,32 @@ from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.numerals import NUMBER_WORDS
 
+OFTEN = 3  # tales in which a word must be said to be known for that alone
+
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words, sorted, and the texts they were said in, which also teach the free decode what is likely."""
+    """All words, sorted, and the texts they were said in, which also teach the free decode what is likely; ``told`` are
+    those of whole tales, of which only the pairs of words count that come again."""
 
     words: tuple[str, ...]
     sentences: tuple[str, ...]
+    told: tuple[str, ...]
 
 
 def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
-    """Committed texts, everyday words, number words, and every string of ``intents`` when it is given."""
+    """Committed texts, everyday words, number words, and every string of ``intents`` when it is given. The inflected
+    forms of words in patterns are left out that nobody says in any of the tales."""
     sentences: list[str] = [*wordings.frequent(), *wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
     words = {word for sentence in sentences for word in sentence.split()} | set(wordings.common_words()) | NUMBER_WORDS
+    told = wordings.told()
+    said = Counter(word for text in told for word in text.split())
+    words |= {word for word, count in said.items() if count >= OFTEN and not lexicon.missing([word])}
     if intents:
         sentences += wordings.plain_strings(intents)
         matched = intent_words(intents)
-        words |= matched | inflected(matched, lexicon)
-    return Vocabulary(tuple(sorted(words)), tuple(sentences))
+        words |= matched | (inflected(matched, lexicon) & said.keys())
+    return Vocabulary(tuple(sorted(words)), tuple(sentences), tuple(told))
 
 
 def intent_words(intents: Path) -> set[str]:

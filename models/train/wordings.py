@@ -11,6 +11,7 @@ from pathlib import Path
 from models.train.numerals import spell
 
 FOLDER = Path(__file__).with_name("texts")
+TOLD = Path(__file__).parents[1] / "alarms" / "sentences"
 _REFERENCE = re.compile(r"\{.*?\}|<.*?>")
 _PATTERN = re.compile(r"[<>{}()\[\]|=^$&~]|\.\.")
 _NOT_SPOKEN = frozenset("slot interrupt kind cite id variant order choices when then if_unsure if_unanswered".split())
@@ -61,6 +62,12 @@ def sentences() -> list[str]:
 def symptoms() -> list[str]:
     """How people tell symptoms, and what only sounds like one."""
     return _unique(read_lines(FOLDER / "symptoms.txt"))
+
+
+def told() -> list[str]:
+    """What callers tell, alarming or not: the sentences that the likelihood of alarms is learned from, too."""
+    lines = (line for path in sorted(TOLD.glob("*/*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
+    return _unique(normalise(line.rpartition("\t")[2]) for line in lines)
 
 
 def frequent() -> list[str]:

@@ -58,6 +58,15 @@ def test_no_speaker_is_on_two_sides():
     assert len(corpus.AN4_HELD_OUT) >= 8
 
 
+def test_of_pairs_in_tales_only_those_count_that_come_again() -> None:
+    words = ("my", "back", "hurts", "badly")
+    alone = estimate(["my back hurts"], words)
+    told = estimate(["my back hurts"], words, ["my back hurts badly", "hurts badly", "back badly"])
+    assert "badly" in told.after["hurts"]
+    assert "badly" not in told.after["back"]
+    assert told.cost(["hurts", "badly"]) < alone.cost(["hurts", "badly"])
+
+
 def test_held_out_voices_are_never_drawn():
     import random
 
