@@ -50,6 +50,12 @@ class Understanding:
         return self.interrupt if self.shown else None
 
     @property
+    def worded(self) -> InterruptId | None:
+        """The interrupt whose wording was heard, believed or doubted: what counts where no question can follow."""
+        doubted = (InterruptId(one.owner) for one in self.set_aside if one.scope is Scope.UNLIKELY)
+        return self.alarm or next(doubted, None)
+
+    @property
     def findings(self) -> dict[SlotId, Value]:
         """Slot to value, as the machine interface gives them."""
         return {found.slot: found.value for found in self.found}

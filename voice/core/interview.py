@@ -40,6 +40,7 @@ from voice.core.triage import Answers
 
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 WISHES = 5  # times running that a question is said again, or explained, for the asking
+UNCHECKED = (ListenKind.CONFIRM, ListenKind.READBACK, ListenKind.CLOSING)  # no check question can follow: alarms count
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
 __all__ = ["Interview", "Step", "advance", "begin"]
@@ -95,6 +96,9 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
     """What the caller asks of the program, else the answer."""
     if now.kept is not None:
         return _resumed(now, hearing, listen, pathway)
+    if listen.kind in UNCHECKED:
+        said = hearing.understanding
+        hearing = replace(hearing, understanding=replace(said, interrupt=said.worded or said.interrupt, shown=True))
     if hearing.understanding.alarm is None and not _answers_besides(hearing, listen, pathway):
         step = _wish(now, hearing, listen, pathway)
         if step is not None:

@@ -97,7 +97,7 @@ def break_in(text: str, speaking: str, known: InterruptId | None, pathway: Pathw
         return BreakIn.STOP
     if 2 * len(foreign) >= len(words):  # "i can't breathe" over "is it hard to breathe?" is said with its words
         understood = understand(text, (), pathway, today)
-    if understood.alarm is not None and understood.alarm != known:
+    if understood.worded is not None and understood.worded != known:
         return BreakIn.DANGER
     return BreakIn.WORDS
 

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.bench.engine import content
+from voice.core.events import Heard, Listen, Say
+from voice.core.interview import advance
 from voice.core.likelihood import NO_INTERRUPT, WINDOW, Opinion, Weights, signs_of, weigh, words_of
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
-from voice.core.terms import InterruptId, SlotId
+from voice.core.state import Interview
+from voice.core.terms import InterruptId, ListenKind, PromptId, SlotId, Utterance
 from voice.core.understand import Understanding, understand
 
 TODAY = 739577  # 22 November 2026
@@ -129,3 +132,16 @@ def test_without_anything_learned_phrases_decide_alone() -> None:
     found = _understood("I can't feel my legs", Weights())
     assert (found.interrupt, found.shown) == ("I4", True)
     assert _understood("there is a dragon on me", Weights()).interrupt is None
+
+
+def test_where_no_check_question_can_follow_a_doubted_alarm_counts() -> None:
+    doubting = _with(replace(TELLING, keeps=0.69, raises=0.7, bias=-9.0))
+    text = "since breakfast on Tuesday my father doesn't know where he is"
+    found = understand(text, (), doubting, TODAY)
+    assert (found.alarm, found.worded) == (None, "I11")
+    closing = Interview(today=TODAY, listen=Listen(ListenKind.CLOSING))
+    assert advance(closing, Heard(Utterance(text)), doubting).interview.interrupt == "I11"
+    opening = Interview(today=TODAY, listen=Listen(ListenKind.OPENING))
+    asked = advance(opening, Heard(Utterance(text)), doubting)
+    assert asked.interview.interrupt is None
+    assert PromptId("I11.check") in [one.prompt for one in asked.actions if isinstance(one, Say)]
