@@ -25,7 +25,6 @@ from voice.core.alarms import raised, signs
 from voice.core.likelihood import NO_INTERRUPT, words_of
 from voice.core.pathway import Pathway
 from voice.core.sayings import sayings_in
-from voice.core.terms import SlotId
 
 ROOT = Path(__file__).parents[2]
 TUNED_ON = "#unknown"  # what phrases find in sentences that they were tuned on tells nothing
@@ -39,11 +38,10 @@ RAISES, KEEPS, ASKS, BELIEVES = 0.8, 0.4, 0.3, 0.05
 
 @dataclass(frozen=True)
 class Sentence:
-    """What somebody says, the question it answers or none, and the interrupt it tells of or ``none``."""
+    """What somebody says, and the interrupt it tells of, `NO_INTERRUPT` or ``none``."""
 
     text: str
     label: str
-    asked: str = ""
     tuned_on: bool = False
 
 
@@ -71,8 +69,7 @@ def tuned_on(folder: Path) -> list[Sentence]:
 def features(sentence: Sentence, pathway: Pathway) -> dict[str, int]:
     """The features of a sentence, as the program has them."""
     language = pathway.language
-    asked = (SlotId(sentence.asked),) if sentence.asked else ()
-    said = sayings_in(sentence.text, asked, language)
+    said = sayings_in(sentence.text, (), language)
     if said is None:
         return {}
     shown = {TUNED_ON} if sentence.tuned_on else signs(said, raised(said, language), pathway)

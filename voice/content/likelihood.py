@@ -29,14 +29,8 @@ def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Wei
     unknown = {str(one) for named in weights.names.values() for one in named} - {NO_INTERRUPT, *map(str, interrupts)}
     if unknown:
         files.problems.add(where, f"names interrupts that do not exist: {', '.join(sorted(unknown))}")
-    if (
-        not 0
-        < weights.believes
-        <= min(weights.keeps, weights.asks)
-        <= max(weights.keeps, weights.asks)
-        <= weights.raises
-        < 1
-    ):
+    lower, upper = sorted((weights.keeps, weights.asks))
+    if not 0 < weights.believes <= lower <= upper <= weights.raises < 1:
         files.problems.add(where, "needs 0 < believes <= keeps, asks <= raises < 1")
     return weights
 

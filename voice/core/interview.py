@@ -14,7 +14,7 @@ sentence puts a question in `asking`, how it all ends in `ending`, what a caller
 
 from dataclasses import replace
 
-from voice.core import asking, ending, replies, resuming, summary, watch
+from voice.core import asking, ending, probing, replies, resuming, summary, watch
 from voice.core.agenda import left_unasked
 from voice.core.answering import answered
 from voice.core.ears import Hearing, hear
@@ -96,9 +96,10 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
     """What the caller asks of the program, else the answer."""
     if now.kept is not None:
         return _resumed(now, hearing, listen, pathway)
-    if listen.kind in UNCHECKED:
-        said = hearing.understanding
-        hearing = replace(hearing, understanding=replace(said, interrupt=said.worded or said.interrupt, shown=True))
+    said = hearing.understanding
+    counting = said.worded or (said.interrupt if listen.kind in UNCHECKED else None)
+    if counting is not None and (listen.kind in UNCHECKED or not probing.checkable(now, counting, pathway)):
+        hearing = replace(hearing, understanding=replace(said, interrupt=counting, shown=True))
     if hearing.understanding.alarm is None and not _answers_besides(hearing, listen, pathway):
         step = _wish(now, hearing, listen, pathway)
         if step is not None:

@@ -44,6 +44,13 @@ def probe(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
     return None
 
 
+def checkable(now: Interview, interrupt: InterruptId, pathway: Pathway) -> bool:
+    """Can the check question of this interrupt still be put: was it not before, and is its sign not known?"""
+    known = {*now.answers.findings, *now.denials}
+    filled = [slot for one, slot, _ in pathway.language.interrupt_fills.values() if one == interrupt]
+    return interrupt not in now.verified and known.isdisjoint(filled)
+
+
 def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
     """Put the check question of an interrupt whose wording was feared, supposed, over since nobody knows when, or a
     saying; once for each, and not where the sign is known already."""

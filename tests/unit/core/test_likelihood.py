@@ -12,7 +12,8 @@ from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
 from voice.core.state import Interview
-from voice.core.terms import InterruptId, ListenKind, PromptId, SlotId, Utterance
+from voice.core.terms import Finding, InterruptId, ListenKind, PromptId, SlotId, Utterance
+from voice.core.triage import Answers
 from voice.core.understand import Understanding, understand
 
 TODAY = 739577  # 22 November 2026
@@ -145,3 +146,12 @@ def test_where_no_check_question_can_follow_a_doubted_alarm_counts() -> None:
     asked = advance(opening, Heard(Utterance(text)), doubting)
     assert asked.interview.interrupt is None
     assert PromptId("I11.check") in [one.prompt for one in asked.actions if isinstance(one, Say)]
+
+
+def test_a_doubted_alarm_counts_that_was_asked_about_before_or_whose_sign_was_denied() -> None:
+    doubting = _with(replace(TELLING, keeps=0.69, raises=0.7, bias=-9.0))
+    heard = Heard(Utterance("since breakfast on Tuesday my father doesn't know where he is"))
+    fresh = Interview(today=TODAY, listen=Listen(ListenKind.OPENING))
+    denied = Answers({SlotId("confusion"): Finding.ABSENT}, frozenset())
+    for before in (replace(fresh, verified=frozenset({InterruptId("I11")})), replace(fresh, answers=denied)):
+        assert advance(before, heard, doubting).interview.interrupt == "I11"
