@@ -14,6 +14,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
+import platformdirs
+
 from voice import content as contents
 from voice import memory, places
 from voice.audio.devices import Device, listed
@@ -65,8 +67,9 @@ class Plan:
     keys: Keys | None = None
 
 
-def load_content(settings: Settings) -> Content:
-    """Return all words and rules; raises ContentError, SettingsError."""
+def load_content(settings: Settings, *, anew: bool = False) -> Content:
+    """Return all words and rules, as they were compiled at an earlier start if nothing was changed since, or ``anew``;
+    raises ContentError, SettingsError."""
     # A hundred thousand small things are made and all of them are kept: looking for garbage takes a third of the time.
     if gc.get_freeze_count():  # an earlier consultation's, in the same process
         gc.unfreeze()
@@ -74,7 +77,10 @@ def load_content(settings: Settings) -> Content:
         memory.give_back()
     gc.disable()
     try:
-        return contents.load(places.intents(), settings.language, settings.region)
+        if anew:
+            return contents.load(places.intents(), settings.language, settings.region)
+        cache = Path(platformdirs.user_cache_dir("backtalk"))
+        return contents.load_kept(cache, places.intents(), settings.language, settings.region)
     finally:
         gc.freeze()
         gc.enable()

@@ -12,7 +12,7 @@ from voice.settings import Settings
 
 def execute(flags: Namespace, settings: Settings, _file: PreferencesFile | None) -> ExitCode:
     """Report every problem of the content; loading it finds those that make it unusable."""
-    content = build.load_content(settings)
+    content = build.load_content(settings, anew=True)
     reference = replace(settings, language=Settings().language)
     problems = inspection.check(content, None if reference == settings else build.load_content(reference))
     if flags.json:

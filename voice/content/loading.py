@@ -74,7 +74,7 @@ def load(folder: Path, language: str = "en", region: str = "unknown") -> Content
     if not (folder / language).is_dir():
         offered = sorted(path.name for path in folder.glob("*/") if (path / "questions").is_dir())
         raise SettingsError(f"There is no language {language!r}; choose one of: {', '.join(offered) or 'none'}.")
-    with _uncollected():
+    with uncollected():
         return _load(Files(folder, language), region)
 
 
@@ -97,7 +97,7 @@ def _regions(folder: Path) -> dict[str, Region]:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Leave what is read out of the search for garbage: some hundred thousand objects are made here and all of them
     stay, so searching among them, now or later, finds nothing and takes as long as the reading itself."""
     was_on = gc.isenabled()

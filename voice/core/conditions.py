@@ -99,6 +99,10 @@ class Test:
         single = all(not part.parts and not isinstance(part.condition, Count) for part in parts)
         object.__setattr__(self, "plain", single)
 
+    def __reduce__(self) -> tuple[type["Test"], tuple[Condition]]:
+        """Copies are made from the condition alone: the rest follows from it."""
+        return Test, (self.condition,)
+
     def waits_for(self, look: Look, unknown: AbstractSet[SlotId]) -> frozenset[SlotId]:
         """The ``unknown`` slots that could still decide a condition that is open; parts already decided drop out. What
         would only hold a condition back is waited for once all else in it holds."""
