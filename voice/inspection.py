@@ -3,6 +3,7 @@
 from typing import Any
 
 from voice.content import Content
+from voice.core.findings import Leaning
 from voice.core.terms import SlotId, value_text
 from voice.core.understand import Found, Understanding, understand
 from voice.journal import day_number
@@ -34,6 +35,7 @@ def explain_lines(content: Content, text: str, asked: SlotId | None) -> list[str
         *(f"Set aside: {_line(one, found)}" for one in found.set_aside),
         f"Alarm: {_alarm(content, found)}",
         f"Likelihood of an alarm: {round(100 * found.likelihood)} in 100",
+        *([] if found.leaning is None else [f"Leans to: {_leaning(found.leaning)}"]),
         f"Yes or no: {found.polarity.value if found.polarity else 'neither'}{', half meant' if found.soft else ''}",
         f"Command: {found.command.value if found.command else 'none'}",
         f"Asked of the program: {found.offscript or 'nothing'}",
@@ -49,6 +51,11 @@ def _line(one: Found, found: Understanding) -> str:
     source = f"{one.role.value} {one.because!r}" if one.role is not None else one.because
     score = f", score {round(100 * len(one.places) / (one.end - one.start))}" if one.places else ""
     return f"{one.slot} is {value_text(one.value)}, from the words {words!r}, {one.scope.value}, by {source}{score}"
+
+
+def _leaning(found: Leaning) -> str:
+    to = found.polarity.value if found.polarity else "no answer"
+    return f"{to}, {round(100 * found.probability)} in 100{', ' if found.because else ''}{', '.join(found.because)}"
 
 
 def _alarm(content: Content, found: Understanding) -> str:

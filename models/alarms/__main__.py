@@ -8,8 +8,6 @@ on those in ``tests/content``, where they are right more often than elsewhere: t
 """
 
 import argparse
-import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from models.learning import digest, write
 from voice.content import load
 from voice.content.likelihood import NAME
 from voice.core.alarms import raised, signs
@@ -76,10 +75,9 @@ def features(sentence: Sentence, pathway: Pathway) -> dict[str, int]:
     return dict.fromkeys(words_of(said.tokens, language.words.negators) | shown, 1)
 
 
-def digest(sentences: Iterable[Sentence]) -> str:
+def learned_from(sentences: Iterable[Sentence]) -> str:
     """Tells whether weights were learned from these sentences."""
-    lines = (f"{one.label} {one.tuned_on:d} {one.text}" for one in sentences)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return digest(f"{one.label} {one.tuned_on:d} {one.text}" for one in sentences)
 
 
 def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
@@ -107,7 +105,7 @@ def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
         if abs(weight) >= SMALL and name != TUNED_ON
     }
     return {
-        "learned_from": digest(sentences),
+        "learned_from": learned_from(sentences),
         "bias": round(float(told.intercept_[0]), 3),
         "raises": RAISES,
         "keeps": KEEPS,
@@ -116,11 +114,6 @@ def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
         "features": dict(sorted(kept.items())),
         "names": dict(sorted(names.items())),
     }
-
-
-def write(weights: dict[str, Any], path: Path) -> None:
-    """One feature a line, so that a change can be read."""
-    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def main(arguments: Iterable[str] | None = None) -> int:

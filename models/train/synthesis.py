@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.train import wordings
 from models.train.lexicon import Lexicon
-from models.train.voices import Reading, Voice, natural_voice, pico_voice, training_voice
+from models.train.voices import Reading, Voice, kokoro_voice, natural_voice, pico_voice, training_voice
 
 SEED = 1709
 
@@ -53,6 +53,17 @@ def training_readings(lexicon: Lexicon, intents: Path | None, limit: int | None 
         Share(own, 1),
     ]
     readings += _drawn(shares, natural_voice, lexicon, rng)
+    tales = [text for text in wordings.told() if len(text.split()) <= 14]
+    shares = [
+        Share(wordings.answers(), 3),
+        Share(wordings.sentences(), 1),
+        Share(wordings.number_strings(1000, rng), 1),
+        Share(wordings.word_runs(800, wordings.common_words(), rng), 1),
+        Share(wordings.symptoms(), 1),
+        Share(rng.sample(own, min(1500, len(own))), 1),
+        Share(rng.sample(tales, 1200), 1),
+    ]
+    readings += _drawn(shares, kokoro_voice, lexicon, rng)
     return list(dict.fromkeys(readings))[:limit]
 
 

@@ -1,7 +1,8 @@
 """Synthetic voices, who of them teaches and who measures, and reading texts aloud with them.
 
 The flite voices ``slt`` and ``awb`` are left out on purpose: they measure the finished model. Festival's ``us1`` HTS
-voice and RHVoice's ``slt`` are the same person as ``slt`` and are left out with it.
+voice and RHVoice's ``slt`` are the same person as ``slt`` and are left out with it. Of Kokoro's speakers four
+measure, and two tell when to stop.
 """
 
 import hashlib
@@ -13,15 +14,15 @@ from pathlib import Path
 
 from models.train import engines
 
-HELD_OUT = ("flite-slt", "flite-awb")
-DEVELOPMENT = ("festival-kdl",)
+HELD_OUT = ("flite-slt", "flite-awb", "kokoro-af_river", "kokoro-am_eric", "kokoro-bf_lily", "kokoro-bm_lewis")
+DEVELOPMENT = ("festival-kdl", "kokoro-af_kore", "kokoro-bm_daniel")
 
 
 @dataclass(frozen=True)
 class Voice:
     """One way of speaking.
 
-    ``pitch`` is espeak's 0 to 99, or per cent, which for piper and tiny moves the formants as well; ``rate`` is words a
+    ``pitch`` is espeak's 0 to 99, or per cent, which for networks moves the formants as well; ``rate`` is words a
     minute (espeak), per cent (Pico) or a factor.
     """
 
@@ -86,6 +87,30 @@ def natural_voice(rng: random.Random) -> Voice:
         )
     pitch, rate = rng.choice((85, 100, 100, 110, 120)), rng.choice((0.75, 0.9, 1.0, 1.1, 1.25))
     return Voice("rhvoice", rng.choice(("Bdl", "Clb")), pitch, rate)
+
+
+_ENGLISH = (
+    "af_alloy af_aoede af_bella af_heart af_jessica af_nicole af_nova af_sarah af_sky am_adam am_echo am_fenrir "
+    "am_liam am_michael am_onyx am_puck am_santa bf_alice bf_emma bf_isabella bm_fable bm_george"
+).split()
+_OTHERS = (
+    "ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola jf_alpha jf_gongitsune "
+    "jf_nezumi jf_tebukuro jm_kumo pf_dora pm_alex pm_santa zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian "
+    "zm_yunxi zm_yunxia zm_yunyang"
+).split()
+
+
+def kokoro_voice(rng: random.Random) -> Voice:
+    """Half are one of Kokoro's speakers of English, a third somebody between two of all; the rest speak it with the
+    accent of another language."""
+    draw = rng.random()
+    if draw < 0.5:
+        speaker = rng.choice(_ENGLISH)
+    elif draw < 0.83:
+        speaker = f"{rng.choice(_ENGLISH)}+{rng.choice(_ENGLISH + _OTHERS)}"
+    else:
+        speaker = rng.choice(_OTHERS)
+    return Voice("kokoro", speaker, rng.choice((95, 100, 100, 100, 105)), rng.choice((0.8, 0.9, 1.0, 1.1, 1.25)))
 
 
 def speakable(readings: Iterable[Reading]) -> list[Reading]:

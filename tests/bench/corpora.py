@@ -148,7 +148,8 @@ def _last(wanted: str) -> Iterator[Case]:
 @cache
 def last_answers() -> tuple[Case, ...]:
     """Answers to questions written after everything else, and what they say of the sign that was asked about."""
-    lines = (CONTENT / FIRST_SIGHT / "answers.tsv").read_text(encoding="utf-8").splitlines()
+    paths = sorted((CONTENT / FIRST_SIGHT).glob("answers_*.tsv"))
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     return tuple(
         Case("first/answers", text, slot, True, {slot: SAID.get(label, label) if label != "none" else None})
         for slot, label, text in (line.split("\t") for line in lines)

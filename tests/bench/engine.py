@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.bench.corpora import ROOT, TODAY
 from voice.content import Content, load
+from voice.core.leaning import LeaningWeights
 from voice.core.likelihood import Weights
 from voice.core.pathway import Pathway
 from voice.core.probing import ASKED_ABOUT
@@ -58,7 +59,7 @@ def hear_by_phrases(text: str, asked: str = "") -> Heard:
 @cache
 def _by_phrases() -> Pathway:
     pathway = content().pathway
-    return replace(pathway, language=replace(pathway.language, likelihood=Weights()))
+    return replace(pathway, language=replace(pathway.language, likelihood=Weights(), leaning=LeaningWeights()))
 
 
 def _heard(text: str, asked: str, pathway: Pathway) -> Heard:

@@ -170,9 +170,8 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
     ]
     for listener, name in ((hear, ""), (hear_by_phrases, ", by phrases alone")):
         for count, listed in counts:
-            if listener is hear or listed is not replies:
-                outcome = measure(listed, listener, count.judge, "first")
-                yield [count.figure(f"{count.label}{name}", outcome)], outcome.misses if listener is hear else []
+            outcome = measure(listed, listener, count.judge, "first")
+            yield [count.figure(f"{count.label}{name}", outcome)], outcome.misses if listener is hear else []
 
 
 def each_interrupt() -> Iterator[tuple[list[Figure], list[Miss]]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.alarms.__main__ import NONE, Sentence, digest, learn, main, tuned_on, written
+from models.alarms.__main__ import NONE, Sentence, learn, learned_from, main, tuned_on, written
 from tests.bench.engine import INTENTS, content
 from voice.content.likelihood import NAME, read_weights
 from voice.core.likelihood import NO_INTERRUPT
@@ -40,7 +40,7 @@ def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
 def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:
     sentences = [*tuned_on(ROOT / "tests" / "content"), *written(ROOT / "models" / "alarms" / "sentences")]
     learned = read_weights(INTENTS / "en" / NAME)
-    assert learned.learned_from == digest(sentences), "learn again: python -m models.alarms"
+    assert learned.learned_from == learned_from(sentences), "learn again: python -m models.alarms"
 
 
 @pytest.mark.long

@@ -11,7 +11,9 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import yaml
 
@@ -20,6 +22,7 @@ from voice.content.loading import Content
 from voice.files import replace_file
 
 PROGRAM = Path(__file__).parents[1]
+ALWAYS_SHARED = 256  # Python has each smaller number but once
 CODE = ("content/*.py", "core/*.py")  # what compiles, and what compiled content is made of
 WORDS = ("*.yaml", "{language}/**/*.yaml", "{language}/*.json")
 
@@ -35,10 +38,30 @@ def load_kept(cache: Path, folder: Path, language: str = "en", region: str = "un
     kept = _read(file, made_of)
     if kept is None:
         kept = loading.load(folder, language, region)
-        whole = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
+        whole = BytesIO()
+        _Writer(whole, protocol=pickle.HIGHEST_PROTOCOL).dump(kept)
         with suppress(OSError):
-            replace_file(file, made_of + hashlib.sha256(whole).digest() + whole)
+            replace_file(file, made_of + hashlib.sha256(whole.getbuffer()).digest() + whole.getbuffer())
     return kept
+
+
+class _Writer(pickle.Pickler):
+    """Writes numbers so that `_Reader` makes each of them once. The lexicon numbers its words, and holds the same few
+    thousand numbers two hundred thousand times: six megabytes if each were made anew."""
+
+    def persistent_id(self, obj: object) -> int | None:
+        return obj if type(obj) is int and obj > ALWAYS_SHARED else None
+
+
+class _Reader(pickle.Unpickler):
+    """Reads what `_Writer` wrote: the file of this user's own program, see above."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__(file)
+        self._numbers: dict[int, int] = {}
+
+    def persistent_load(self, pid: int) -> int:
+        return self._numbers.setdefault(pid, pid)
 
 
 def _read(file: Path, made_of: bytes) -> Content | None:
@@ -53,7 +76,7 @@ def _read(file: Path, made_of: bytes) -> Content | None:
             if hashlib.file_digest(found, hashlib.sha256).digest() != digest:
                 return None
             found.seek(begun)
-            kept = pickle.load(found)  # noqa: S301 - written by this user's own program, see above
+            kept = _Reader(found).load()
     except OSError:
         return None
     return kept if isinstance(kept, Content) else None

@@ -10,6 +10,7 @@ from voice.content.conditions import Kinds
 from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
 from voice.content.keys import keys_of
+from voice.content.leaning import leaning_of
 from voice.content.likelihood import likelihood_of
 from voice.content.lists import lists_of
 from voice.content.nodes import Files, Node, Problems, read
@@ -129,7 +130,8 @@ def _load(files: Files, region: str) -> Content:
     labels = labels_of(files.spoken("report"))
     regions = regions_of(files.common("regions"))
     chosen = _region(regions, region)
-    spoken = language_of(spelling, quantities, gathered, book, likelihood_of(files, gathered.interrupts))
+    learned = likelihood_of(files, gathered.interrupts), leaning_of(files)
+    spoken = language_of(spelling, quantities, gathered, book, learned)
     book.numbering.forget()
     setup_file = files.spoken("setup")
     keys = keys_of(files.spoken("keys"))

@@ -18,6 +18,7 @@ from voice.content.words import (
     wordings,
 )
 from voice.core.language import Language
+from voice.core.leaning import LeaningWeights
 from voice.core.lexicon import Role, compile_lexicon
 from voice.core.likelihood import Weights
 from voice.core.normalize import Words
@@ -49,7 +50,11 @@ class Spelling:
 
 
 def language_of(
-    spelling: Spelling, quantities: QuantityWords, gathered: Gathered, book: Phrasebook, likelihood: Weights
+    spelling: Spelling,
+    quantities: QuantityWords,
+    gathered: Gathered,
+    book: Phrasebook,
+    learned: tuple[Weights, LeaningWeights],
 ) -> Language:
     """Compile the language; commands and cues join the book first."""
     table, answers = spelling.table, spelling.answers.mapping()
@@ -83,7 +88,8 @@ def language_of(
         just_now=gathered.just_now,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
         pauses=pause_words(spelling.answers),
-        likelihood=likelihood,
+        likelihood=learned[0],
+        leaning=learned[1],
     )
 
 

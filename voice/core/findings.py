@@ -26,6 +26,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """What an answer leans to most (None is neither yes, no nor not sure), its probability (0 to 1), and the words for
+    it."""
+
+    polarity: Polarity | None
+    probability: float
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What one utterance comes to. ``shown`` tells that a phrase shows the interrupt; one that only the likelihood of
     all the words makes (a probability, 0 to 1) is asked about before it counts. ``soft`` marks a denial only half
@@ -36,6 +46,7 @@ class Understanding:
     interrupt: InterruptId | None = None
     shown: bool = True
     likelihood: float = 0.0
+    leaning: Leaning | None = None
     polarity: Polarity | None = None
     soft: bool = False
     flat: bool = False

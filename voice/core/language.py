@@ -6,6 +6,7 @@ from enum import Enum
 
 from voice.core.answer_words import AnswerWords
 from voice.core.flatness import FlatWords
+from voice.core.leaning import LeaningWeights
 from voice.core.lexicon import Lexicon
 from voice.core.likelihood import Weights
 from voice.core.normalize import Words
@@ -81,3 +82,4 @@ class Language:
     in_scope: frozenset[SlotId]
     pauses: PauseWords
     likelihood: Weights
+    leaning: LeaningWeights

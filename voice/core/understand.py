@@ -5,12 +5,13 @@ a number for the question. A finding that the words name weighs more than a bare
 more than what was said before, except that "present" is only taken back by a marked correction.
 """
 
-from voice.core.alarms import settle
+from voice.core.alarms import ASKED_OTHERWISE, settle
 from voice.core.amounts import amounts
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
-from voice.core.findings import Found, Understanding
+from voice.core.findings import Found, Leaning, Understanding
 from voice.core.fragments import unopposed
 from voice.core.language import CommandWords, Language
+from voice.core.leaning import BY_ITS_WORDS, LONGEST, features_of, lean, settled
 from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
 from voice.core.pathway import Pathway
@@ -20,7 +21,7 @@ from voice.core.sayings import sayings_in
 from voice.core.scope import Scope
 from voice.core.surroundings import for_another
 from voice.core.taking_back import taken_back
-from voice.core.terms import ASKING_BACK, Command, Polarity, SlotId
+from voice.core.terms import ASKING_BACK, Command, Finding, Polarity, SlotId, SlotKind
 
 BESIDE = 2  # words beside "say it again" that leave it a wish, as in "no, say it again"
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot
@@ -42,8 +43,8 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     marks = tuple(sorted({*correction_marks(tokens, language), *said.retracted}))
     replies = tuple(one for one in answers(tokens, language.answers) if one.start >= max(said.retracted, default=0))
     polarity = verdict(replies)
-    settled = settle(said, asked, pathway)
-    kept = [one for one in settled.judged if one.scope in MEANT]
+    alarm = settle(said, asked, pathway)
+    kept = [one for one in alarm.judged if one.scope in MEANT]
     by_slot = chosen(unopposed(kept, tokens), marks, language)
     cues = {match.entry.value for match in matches if match.entry.owner == CUE}
     speaks_for = for_another(cues, tokens, language.scope)
@@ -58,25 +59,59 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     command = None if flat else _command(_asked_for(matches, marks, replies), by_slot, tokens, asked, language)
     if command is not None:
         _without_its_words(by_slot, matches)
+    own_question = any(one.slot in asked and one.scope in ASKED_OTHERWISE for one in judged)
+    leaning = None
+    if command is None and not own_question:
+        leaning = _weigh_leaning(by_slot, polarity, tokens, asked, language)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens=tokens,
         found=tuple(sorted(found.values(), key=lambda one: (one.start, one.slot))),
-        interrupt=settled.interrupt,
-        shown=settled.shown,
-        likelihood=settled.likelihood,
+        interrupt=alarm.interrupt,
+        shown=alarm.shown,
+        likelihood=alarm.likelihood,
+        leaning=leaning,
         polarity=polarity,
-        soft=_soft(replies, tokens, language),
+        soft=_soft(replies, tokens, language) or _by_leaning_alone(found, asked),
         flat=flat,
         corrected=bool(marks),
         command=command,
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
         set_aside=(
             *(one for one in judged if one not in kept),
-            *settled.doubted,
+            *alarm.doubted,
             *unchanged(said.written, language),
             *idioms(said.written, tokens, language, found),
         ),
+    )
+
+
+def _weigh_leaning(
+    by_slot: dict[SlotId, Found],
+    polarity: Polarity | None,
+    tokens: tuple[Token, ...],
+    asked: tuple[SlotId, ...],
+    language: Language,
+) -> Leaning | None:
+    """Let all the words of an answer together say what they mean to the question, beside what phrases made of them."""
+    if len(asked) != 1 or language.traits[asked[0]].kind is not SlotKind.FINDING or len(tokens) > LONGEST:
+        return None
+    (slot,), learned = asked, language.leaning
+    heard = by_slot.pop(slot, None)
+    value = heard.value if heard is not None and isinstance(heard.value, Finding) else None
+    leaning = lean(features_of(tokens, slot, value, polarity, language.words.negators), len(tokens), learned)
+    found = settled(leaning, slot, heard, len(tokens), learned)
+    if found is not None:
+        by_slot[slot] = found
+    return leaning
+
+
+def _by_leaning_alone(found: dict[SlotId, Found], asked: tuple[SlotId, ...]) -> bool:
+    """Is it a no that no phrase shows? Where a danger is denied it is asked for once more, like one half meant."""
+    return any(
+        one.because.startswith(BY_ITS_WORDS) and one.value is Finding.ABSENT
+        for slot in asked
+        if (one := found.get(slot))
     )
 
 

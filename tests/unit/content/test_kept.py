@@ -97,7 +97,7 @@ def test_a_file_that_others_may_write_is_not_even_unpacked(
 ) -> None:
     load_kept(tmp_path / "cache", copy)
     only_file(tmp_path / "cache").chmod(0o666)
-    monkeypatch.setattr(pickle, "load", lambda _: pytest.fail("it was unpacked"))
+    monkeypatch.setattr(kept, "_Reader", lambda _: pytest.fail("it was unpacked"))
     assert load_kept(tmp_path / "cache", copy).pathway.questions
     assert len(compiled) == 2
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from voice.content import Content, load
+from voice.core.leaning import LeaningWeights
 from voice.core.likelihood import Weights
 from voice.core.normalize import Token, normalize
 from voice.core.numerals import Figures, figures
@@ -35,6 +36,6 @@ def hear(text: str, asked: str = "") -> Understanding:
 
 @cache
 def by_phrases_alone() -> Pathway:
-    """The pathway without likelihood: how phrases and their scope are understood is tried by themselves."""
+    """The pathway without anything learned: how phrases and their scope are understood is tried by themselves."""
     pathway = content().pathway
-    return replace(pathway, language=replace(pathway.language, likelihood=Weights()))
+    return replace(pathway, language=replace(pathway.language, likelihood=Weights(), leaning=LeaningWeights()))

@@ -1,0 +1,1 @@
+"""How the leaning of answers (`intents/en/leaning.json`) is learned, and the answers."""

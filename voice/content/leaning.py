@@ -1,0 +1,51 @@
+"""What was learned about the answers of a language: ``leaning.json``, which ``python -m models.answers`` writes.
+
+A language may be without it; then only phrases answer.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from voice.content.nodes import Files
+from voice.core.leaning import LeaningWeights, Sums
+
+NAME = "leaning.json"
+HALF = 0.5  # what is likelier than all else together
+
+
+def leaning_of(files: Files) -> LeaningWeights:
+    """The weights; whatever is wrong with them is a problem of the files, and no weights are used."""
+    path = files.root / files.language / NAME
+    if not path.exists():
+        return LeaningWeights()
+    where = f"{files.root.name}/{files.language}/{NAME}"
+    try:
+        weights = read_leaning(path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        files.problems.add(where, f"cannot be used ({error}); make it again with python -m models.answers")
+        return LeaningWeights()
+    if not all(HALF <= one < 1 for one in (weights.takes, weights.doubts, weights.opposes, weights.ignores)):
+        files.problems.add(where, "needs 0.5 <= takes, doubts, opposes, ignores < 1")
+    return weights
+
+
+def read_leaning(path: Path) -> LeaningWeights:
+    """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    shared: dict[float, float] = {}  # few different numbers come many times
+    return LeaningWeights(
+        learned_from=str(found["learned_from"]),
+        bias=_sums(found["bias"], shared),
+        features={name: _sums(row, shared) for name, row in found["features"].items()},
+        takes=float(found["takes"]),
+        doubts=float(found["doubts"]),
+        opposes=float(found["opposes"]),
+        ignores=float(found["ignores"]),
+    )
+
+
+def _sums(row: Iterable[float], shared: dict[float, float]) -> Sums:
+    yes, no, unsure = (shared.setdefault(float(one), float(one)) for one in row)
+    return yes, no, unsure
