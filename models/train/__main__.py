@@ -58,7 +58,7 @@ def train(arguments: argparse.Namespace) -> None:
     )
 
     sources = Sources(arguments.an4, arguments.cache, arguments.noise, arguments.intents, arguments.limit)
-    mix = Mix(arguments.synthetic, arguments.repeats)
+    mix = Mix(arguments.synthetic, arguments.kokoro, arguments.repeats)
     plan = Plan(
         arguments.epochs,
         arguments.minutes,
@@ -155,7 +155,7 @@ def parser() -> argparse.ArgumentParser:
 
 _TRAINING = (
     *("an4", "noise", "cache", "intents", "limit", "weights", "checkpoint", "start"),
-    *("epochs", "first-kept", "last", "minutes", "rate", "synthetic", "repeats", "seed", "threads", "harder"),
+    *("epochs", "first-kept", "last", "minutes", "rate", "synthetic", "kokoro", "repeats", "seed", "threads", "harder"),
 )
 _OPTIONS = {
     "an4": lambda p: p.add_argument("--an4", type=Path, required=True, help=f"AN4 folder, from {corpus.AN4_SOURCE}"),
@@ -172,7 +172,8 @@ _OPTIONS = {
     "last": lambda p: p.add_argument("--last", type=int, default=18, help="end after this epoch"),
     "minutes": lambda p: p.add_argument("--minutes", type=float, default=math.inf, help="end then if not sooner"),
     "rate": lambda p: p.add_argument("--rate", type=float, default=2.5e-3, help="highest learning rate"),
-    "synthetic": lambda p: p.add_argument("--synthetic", type=int, default=11000, help="synthetic ones an epoch"),
+    "synthetic": lambda p: p.add_argument("--synthetic", type=int, default=7000, help="synthetic ones an epoch"),
+    "kokoro": lambda p: p.add_argument("--kokoro", type=int, default=5000, help="and so many in Kokoro's voices"),
     "repeats": lambda p: p.add_argument("--repeats", type=int, default=12, help="of each person's recording an epoch"),
     "seed": lambda p: p.add_argument("--seed", type=int, default=1709),
     "second": lambda p: p.add_argument("--second", type=int, default=20, help="epochs of the second training"),

@@ -121,16 +121,16 @@ def answer_phrases() -> list[str]:
 
 def synthetic_tasks(split: str, scratch: Path) -> list[Task]:
     """Answer phrases in voices that were not trained on, with the grammar of all the phrases and without one."""
-    labels = voices.DEVELOPMENT if split == "development" else voices.HELD_OUT
+    labels = voices.measuring(tuning=split == "development")
     phrases = answer_phrases()
     tasks = []
     for label in labels:
-        engine, name = label.split("-")
+        engine = voices.as_recorded(label).engine
         names = (f"{label} phrases, {len(phrases)}-phrase grammar", f"{label} phrases, no grammar")
         if not engines.installed(engine):
             tasks += [Task(task, Grammar(), (), f"{engine} is not installed") for task in names]
             continue
-        paths = voices.read_aloud(spoken_by(voices.Voice(engine, name), phrases), scratch)
+        paths = voices.read_aloud(spoken_by(voices.as_recorded(label), phrases), scratch)
         spoken = [Spoken(path, phrase) for path, phrase in zip(paths, phrases, strict=True)]
         tasks += [Task(names[0], Grammar(tuple(phrases)), spoken), Task(names[1], Grammar(), spoken)]
     return tasks
@@ -184,7 +184,7 @@ def report(arguments: argparse.Namespace) -> Report:
         refused = tuple(Refusals(one.name, len(paths), *false_accepts(paths, one)) for one in hearing)
     tuning = arguments.split == "development"
     speakers = sorted(corpus.AN4_DEVELOPMENT if tuning else corpus.AN4_HELD_OUT)
-    labels = voices.DEVELOPMENT if tuning else voices.HELD_OUT
+    labels = voices.measuring(tuning=tuning)
     return Report(arguments.split, tuple(speakers), labels, rows, refused, note)
 
 

@@ -30,12 +30,14 @@ class Sources:
 
 @dataclass(frozen=True)
 class Mix:
-    """What one epoch is made of. The defaults are half people, half synthetic voices, by seconds of speech.
+    """What one epoch is made of. Half of the defaults are people, by seconds of speech.
 
-    ``synthetic`` utterances are drawn anew every epoch; each recording of a person comes ``repeats`` times.
+    ``synthetic`` utterances, and ``kokoro`` more in that engine's voices, are drawn anew every epoch; each recording of
+    a person comes ``repeats`` times.
     """
 
-    synthetic: int = 11000
+    synthetic: int = 7000
+    kokoro: int = 5000
     repeats: int = 12
 
 
@@ -49,10 +51,11 @@ class Changes:
 
 @dataclass(frozen=True)
 class Utterances:
-    """Log-mel energies and the words of each."""
+    """Log-mel energies and the words of each, and which of them are in one of Kokoro's voices."""
 
     mels: MelStore
     texts: Sequence[str]
+    kokoro: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def synthetic_utterances(sources: Sources, lexicon: Lexicon) -> Utterances:
     """Training texts in training voices; what is not in the cache yet is synthesised."""
     readings = voices.speakable(synthesis.training_readings(lexicon, sources.intents, sources.limit))
     paths = voices.read_aloud(readings, sources.cache / "voices")
-    return Utterances(gather(paths, sources.cache / "synthetic"), [r.text for r in readings])
+    kokoro = frozenset(place for place, reading in enumerate(readings) if reading.voice.engine == "kokoro")
+    return Utterances(gather(paths, sources.cache / "synthetic"), [r.text for r in readings], kokoro)
 
 
 def real_utterances(recordings: Sequence[corpus.Recording], lexicon: Lexicon, sources: Sources) -> Utterances:
@@ -93,13 +97,14 @@ def real_utterances(recordings: Sequence[corpus.Recording], lexicon: Lexicon, so
 def development_parts(
     sources: Sources, recordings: Sequence[corpus.Recording], lexicon: Lexicon
 ) -> dict[str, Utterances]:
-    """What the phone error is printed for after each epoch: AN4's development speakers and the development voice."""
-    real = real_utterances(corpus.development(recordings), lexicon, sources)
-    label = voices.DEVELOPMENT[0]
-    engine, name = label.split("-")
+    """What the phone error is printed for after each epoch: AN4's development speakers and the development voices."""
+    parts = {"an4": real_utterances(corpus.development(recordings), lexicon, sources)}
     phrases = [text for text in wordings.answers() if 2 <= len(text.split()) <= 6][::8][:80][: sources.limit]
-    paths = voices.read_aloud(synthesis.spoken_by(voices.Voice(engine, name), phrases), sources.cache / "voices")
-    return {"an4": real, label: Utterances(gather(paths, sources.cache / label), phrases)}
+    for label in voices.measuring(tuning=True):
+        if readings := voices.speakable(synthesis.spoken_by(voices.as_recorded(label), phrases)):
+            paths = voices.read_aloud(readings, sources.cache / "voices")
+            parts[label] = Utterances(gather(paths, sources.cache / label), phrases)
+    return parts
 
 
 class Drawer:
@@ -117,9 +122,10 @@ class Drawer:
 
     def epoch(self, batch: int, mix: Mix) -> list[list[Item]]:
         """The batches of an epoch, utterances of like length together, in random order."""
-        synthetic = range(len(self._parts[0].texts))
-        drawn = self._choices.sample(synthetic, min(mix.synthetic, len(synthetic)))
-        items = [(0, i) for i in drawn]
+        kokoro = sorted(self._parts[0].kokoro)
+        others = [i for i in range(len(self._parts[0].texts)) if i not in self._parts[0].kokoro]
+        items = [(0, i) for i in self._choices.sample(others, min(mix.synthetic, len(others)))]
+        items += [(0, i) for i in self._choices.sample(kokoro, min(mix.kokoro, len(kokoro)))]
         items += [(1, i) for i in range(len(self._parts[1].texts))] * mix.repeats
         starts = [part.mels.starts for part in self._parts]
         length = [int(starts[p][i + 1] - starts[p][i]) + self._choices.random() * 40 for p, i in items]

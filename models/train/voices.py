@@ -14,8 +14,10 @@ from pathlib import Path
 
 from models.train import engines
 
-HELD_OUT = ("flite-slt", "flite-awb", "kokoro-af_river", "kokoro-am_eric", "kokoro-bf_lily", "kokoro-bm_lewis")
-DEVELOPMENT = ("festival-kdl", "kokoro-af_kore", "kokoro-bm_daniel")
+HELD_OUT = ("flite-slt", "flite-awb")
+DEVELOPMENT = ("festival-kdl",)
+NATURAL_HELD_OUT = ("kokoro-af_river", "kokoro-am_eric", "kokoro-bf_lily", "kokoro-bm_lewis")
+NATURAL_DEVELOPMENT = ("kokoro-af_kore", "kokoro-bm_daniel")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,17 @@ class Reading:
         """Stable name in the cache: a digest of voice and text."""
         digest = hashlib.sha256(repr((self.text, self.voice)).encode()).hexdigest()[:20]
         return f"{digest}.wav"
+
+
+def as_recorded(label: str) -> Voice:
+    """The voice that a label names, neither higher nor slower than it is."""
+    engine, name = label.split("-")
+    return Voice(engine, name, 100) if engine == "kokoro" else Voice(engine, name)
+
+
+def measuring(*, tuning: bool) -> tuple[str, ...]:
+    """The labels of all voices that nobody trains on: for choosing, or for the figures."""
+    return DEVELOPMENT + NATURAL_DEVELOPMENT if tuning else HELD_OUT + NATURAL_HELD_OUT
 
 
 _ESPEAK = (

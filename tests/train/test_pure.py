@@ -71,11 +71,12 @@ def test_held_out_voices_are_never_drawn():
     import random
 
     rng = random.Random(1)
-    draws = (voices.training_voice, voices.pico_voice, voices.natural_voice)
+    draws = (voices.training_voice, voices.pico_voice, voices.natural_voice, voices.kokoro_voice)
     drawn = {voice(rng).label for voice in draws for _ in range(3000)}
-    assert not drawn & {*voices.HELD_OUT, *voices.DEVELOPMENT}
+    people = {f"kokoro-{name}" for label in drawn for name in label.removeprefix("kokoro-").split("+")} | drawn
+    assert not people & {*voices.measuring(tuning=True), *voices.measuring(tuning=False)}
     assert {"flite-rms", "festival-kal", "pico-en-US", "pico-en-GB"} <= drawn
-    assert {"piper-joe", "tiny-male", "rhvoice-Bdl", "rhvoice-Clb"} <= drawn
+    assert {"piper-joe", "tiny-male", "rhvoice-Bdl", "rhvoice-Clb", "kokoro-af_heart", "kokoro-bm_george"} <= drawn
 
 
 def test_voices_that_no_debian_package_has_are_left_out_where_they_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
