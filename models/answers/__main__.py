@@ -25,7 +25,7 @@ NONE = "none"
 STRENGTH = 1.0  # inverse of the L2 penalty; 0.3 and 2 did no better on answers of authors left out
 RARE = 2  # a feature of fewer answers than this is left out
 SMALL = 0.1  # and so is one whose three weights are below this
-TAKES, DOUBTS, OPPOSES, IGNORES = 0.7, 0.5, 0.7, 0.7
+TAKES, DOUBTS, OPPOSES, IGNORES = 0.7, 0.8, 0.7, 0.7
 NO_DAY = 1  # no answer yes, no or not sure hangs on the date
 
 
