@@ -157,6 +157,40 @@ def last_answers() -> tuple[Case, ...]:
 
 
 @cache
+def last_quantities() -> tuple[Case, ...]:
+    """How long, how bad, how old, written after everything else."""
+    rows = (line.split("\t") for line in _last_lines("quantities.tsv"))
+    return tuple(
+        Case("first/quantities", text, slot, True, {slot: None if value == "null" else int(value)})
+        for slot, value, text in rows
+    )
+
+
+@cache
+def last_denials() -> tuple[Case, ...]:
+    """Denials of danger signs, some in answer to a question, written after everything else."""
+    rows = (line.split("\t") for line in _last_lines("denials.tsv"))
+    return tuple(
+        Case(
+            "first/denials",
+            text,
+            asked.strip("-"),
+            True,
+            {slot: value for slots, value in ((denied, "absent"), (told, "present")) for slot in _listed(slots)},
+        )
+        for asked, denied, told, text in rows
+    )
+
+
+def _last_lines(name: str) -> list[str]:
+    return (CONTENT / FIRST_SIGHT / name).read_text(encoding="utf-8").splitlines()
+
+
+def _listed(slots: str) -> list[str]:
+    return [one for one in slots.split(",") if one != "-"]
+
+
+@cache
 def scope() -> tuple[Case, ...]:
     """Who, when, whether, and how far a no reaches."""
     return tuple(

@@ -158,6 +158,7 @@ def alarm_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
 def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """What was written when all was tuned: nothing was changed for it, so it tells most about the next caller."""
     cases, others, replies = corpora.last_alarms(), corpora.last_lookalikes(), corpora.last_answers()
+    denials = corpora.last_denials()
     counts = [
         (Count("their own interrupt set off", interrupt_recalled), cases),
         (Count("any alarm raised", any_alarm), cases),
@@ -167,6 +168,9 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
         (Count("look-alikes that raise one or have one asked about", no_alarm_no_check, wrong=True), others),
         (Count("answers: what they say of the sign asked about is right", values_right), replies),
         (Count("answers: taken for the opposite", not_opposite, wrong=True), replies),
+        (Count("quantities right", values_right), corpora.last_quantities()),
+        (Count("denials: a red flag denied yet present", denial_kept, wrong=True), denials),
+        (Count("denials: all that is denied, and what is told beside it, right", values_right), denials),
     ]
     for listener, name in ((hear, ""), (hear_by_phrases, ", by phrases alone")):
         for count, listed in counts:

@@ -151,7 +151,9 @@ def _to_come(number: Number, said: Figures) -> bool:
     lists = said.known.ages
     before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
     future = "will" in before and "be" in before
-    nearly = bool(lists.coming & set(before[-2:])) or any(before[-len(words) :] == words for words in lists.nearly)
+    nearly = (bool(lists.coming & set(before[-2:])) and "after" not in before) or any(
+        before[-len(words) :] == words for words in lists.nearly
+    )
     gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
     months = {*said.known.datings.months, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(
         after
@@ -204,7 +206,7 @@ def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
         short = value < 100 and number.end - number.start <= 2 and number.value == value
         if born and short and said.said(number.end) not in ("years", "year"):
             value += 1900 if this_year - 1900 - value < 100 else 2000
-        if (born or asked) and this_year - OLDEST <= value <= this_year:
+        if (born or asked) and this_year - OLDEST <= value < this_year:
             month = max((months.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)
             found.append(Amount(this_year - value - (month > civil(today).month), number.start, number.end))
     return found

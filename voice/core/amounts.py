@@ -88,7 +88,8 @@ def _years(
         return born
     found = ages(said, marks, today, asked=asked, for_another=for_another)
     theirs = [one for one in found if for_another and of_the_patient(one, said)]
-    return next((one for one in found if one in theirs or away.isdisjoint(range(one.start, one.end))), None)
+    shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
+    return next(iter((*theirs, *shown)), None)
 
 
 def _days(

@@ -1,11 +1,12 @@
 """When it began, as a day of the calendar: "since last Sunday", "the tenth of October", "half term", "this morning"."""
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
-from voice.core.dates import Civil, civil, day_number, days_since, days_since_easter, days_since_weekday, weekday
+from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_easter, days_since_weekday, weekday
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
 
 LATEST_DAY = 28
+FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
 
@@ -34,7 +35,7 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word, before = said.said(place), said.said(place - 1)
     if word in lists.at_once:
-        return Span(lists.at_once[word] + (word == "yesterday" and before == "before"), place, place + 1)
+        return _at_once(place, said)
     if word == "last" and before == "before":
         return _before_last(place, said, today)
     if before == "this" and word in lists.same_day:
@@ -51,6 +52,15 @@ def _relative(place: int, said: Figures, today: int) -> Span | None:
     unit = unit_at(place, said)
     lately = LATELY.get(unit) if unit and said.words(place - 2, place) == ("the", "other") else None
     return Span(lately, place - 1, place + 1) if lately else None
+
+
+def _at_once(place: int, said: Figures) -> Span:
+    """Today, yesterday, the day before yesterday, yesterday week."""
+    word = said.said(place)
+    days = said.known.datings.at_once[word]
+    if word == "yesterday" and said.said(place + 1) == "week":
+        return Span(days + WEEK, place, place + 2)
+    return Span(days + (word == "yesterday" and said.said(place - 1) == "before"), place, place + 1)
 
 
 def _before_last(place: int, said: Figures, today: int) -> Span | None:
@@ -79,11 +89,11 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word = said.said(place)
     name = word if word in lists.weekdays else word.removesuffix("s")
+    if any(_feast(near, said, today) for near in range(max(0, place - FEAST_REACH), place)):
+        return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
     if name == "weekend" and said.said(place - 1) != "last":
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
-        return None
-    if name == "sunday" and said.said(place - 1) in ("easter", "remembrance"):
         return None
     days = days_since_weekday(today, lists.weekdays[name])
     before = said.words(place - 3, place)
@@ -134,12 +144,17 @@ def _day_of_month(place: int, said: Figures) -> int:
 def _feast(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word = said.said(place)
+    if said.said(place + 1) == "s":  # "mother's day" is "mothers day"
+        named, end = lists.named_days.get(f"{word}s {said.said(place + 2)}"), place + 3
+    else:
+        named, end = lists.named_days.get(f"{word} {said.said(place + 1)}"), place + 2
+    if f"{said.said(place - 1)} {word}" in lists.named_days:  # "bank holiday" of "the October bank holiday"
+        return None
+    if named is not None:
+        month_day = (3, 29) if said.said(end) == "forward" else named
+        return Span(days_since(today, *month_day), place, end)
     if word in lists.feasts:
         return Span(days_since(today, *lists.feasts[word]), place, place + 1)
-    named = lists.named_days.get(f"{word} {said.said(place + 1)}")
-    if named is not None:
-        month_day = (3, 29) if said.said(place + 2) == "forward" else named
-        return Span(days_since(today, *month_day), place, place + 2)
     if word == "easter":
         return Span(days_since_easter(today), place, place + 1)
     if word in lists.seasons and said.said(place - 1) in lists.season_leads:

@@ -85,6 +85,7 @@ class DatingWords:
         named = (self.at_once, self.weekdays, self.months, self.seasons, self.feasts, self.same_day, self.others)
         words = {word for group in named for word in group}
         words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.named_days}
+        words |= {name.split()[0].removesuffix("s") for name in self.named_days}  # "mother's day", too
         object.__setattr__(self, "signals", frozenset(words))
 
 
