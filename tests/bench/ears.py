@@ -5,7 +5,7 @@ voices kept for reporting. ``--quick`` is over the other halves and a voice kept
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -82,6 +82,10 @@ def _measured(plan: Plan) -> Report:
             if corpora.vignettes():
                 found.add("Answers of callers, spoken", spoken_answers(plan, Path(scratch)))
             found.add("Whole consultations, spoken", consultations(plan, Path(scratch)))
+            natural = voices.NATURAL_DEVELOPMENT if plan.tuning else voices.NATURAL_HELD_OUT
+            if corpora.vignettes() and engines.installed(voices.as_recorded(natural[0]).engine):
+                other = replace(plan, voices=natural)
+                found.add("Answers of callers, spoken by natural voices", spoken_answers(other, Path(scratch)))
     else:
         found.remarks.append(f"Spoken answers were left out: they need {', '.join(plan.voices)}.")
     found.remarks.append(f"Voices: {', '.join(plan.voices)}. A miss is counted though the question may be asked again.")

@@ -131,11 +131,7 @@ def answers(labels: Sequence[str]) -> list[Answer]:
 
 def render(listed: Sequence[Answer], scratch: Path) -> list[Path]:
     """Have each answer said by its voice; the file of each, in order."""
-    readings = []
-    for one in listed:
-        engine, name = one.voice.split("-")
-        readings.append(voices.Reading(one.text, voices.Voice(engine, name)))
-    return voices.read_aloud(readings, scratch)
+    return voices.read_aloud([voices.Reading(one.text, voices.as_recorded(one.voice)) for one in listed], scratch)
 
 
 def judged(answer: Answer, reading: Reading) -> Judged:
