@@ -63,8 +63,10 @@ def _alone(
     closed: Understanding, utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, today: int
 ) -> Hearing:
     """What one ear heard where any answer may come, and it has words for everything: a danger sign, one of whose words
-    it was not sure of, is read back before it counts. A call for help stands beside it."""
+    it was not sure of, is read back before it counts. A call for help stands beside it. What was denied in such words
+    is asked about in its turn, as if nothing had been said of it."""
     unsure = unsure_words(utterance, pathway.language.words)
+    closed = _without_doubtful_denials(closed, unsure, asked, pathway)
     suspected = {
         one.slot: one.value
         for one in closed.found
@@ -84,6 +86,21 @@ def _alone(
         calls = (alarm for alarm in surely if alarm is not None and alarm in pathway.language.requests)
         kept = replace(kept, interrupt=next(calls, None))
     return Hearing(kept, suspected=suspected)
+
+
+def _without_doubtful_denials(
+    heard: Understanding, unsure: frozenset[str], asked: tuple[SlotId, ...], pathway: Pathway
+) -> Understanding:
+    """Leave out what is denied by a word, or in words, that the ear was not sure of ("now" is soon a "no")."""
+    doubted = unsure & pathway.language.words.negators
+
+    def is_doubtful(one: Found) -> bool:
+        if one.slot in asked or one.value is not Finding.ABSENT:
+            return False
+        beside = (token.said for token in heard.tokens if token.segment == heard.tokens[one.start].segment)
+        return rests_on(one, unsure, heard.tokens) or not doubted.isdisjoint(beside)
+
+    return replace(heard, found=tuple(one for one in heard.found if not is_doubtful(one))) if unsure else heard
 
 
 class _Trust(Enum):

@@ -92,3 +92,17 @@ def test_nor_for_silence() -> None:
         now = advance(now, NoInput(), PATHWAY).interview
     assert now.outcome is not None
     assert now.outcome.urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize("word", ["no", "rash"])
+def test_what_is_denied_in_words_of_which_one_ear_was_not_sure_is_left_to_be_asked(english: Content, word: str) -> None:
+    tale = "my back burns and there is no rash on my skin"
+    assert told(english, tale).understanding.findings[SlotId("rash_blisters")] is Finding.ABSENT
+    assert SlotId("rash_blisters") not in told(english, tale, unsure_of=word).understanding.findings
+
+
+def test_a_denial_elsewhere_in_the_tale_stands(english: Content) -> None:
+    tale = "no fever but neither a rash on my skin"
+    found = told(english, tale, unsure_of="neither").understanding.findings
+    assert found[SlotId("fever")] is Finding.ABSENT
+    assert SlotId("rash_blisters") not in found
