@@ -136,8 +136,8 @@ def read_aloud(readings: Iterable[Reading], cache: Path, workers: int = 2) -> li
     """Synthesise what the cache folder lacks; the WAV file of each reading, in order."""
     wanted = list(readings)
     cache.mkdir(parents=True, exist_ok=True)
-    todo = list({r.file_name: r for r in wanted if not (cache / r.file_name).exists()}.values())
+    lacking = list({r.file_name: r for r in wanted if not (cache / r.file_name).exists()}.values())
     with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(lambda job: engines.speak(job, cache), engines.jobs(todo)):
+        for _ in pool.map(lambda job: engines.speak(job, cache), engines.jobs(lacking)):
             pass
     return [cache / r.file_name for r in wanted]

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from voice.content.learned import learned
 from voice.content.nodes import Files
 from voice.core.leaning import LeaningWeights, Sums
 
@@ -17,14 +18,8 @@ HALF = 0.5  # what is likelier than all else together
 
 def leaning_of(files: Files) -> LeaningWeights:
     """The weights; whatever is wrong with them is a problem of the files, and no weights are used."""
-    path = files.root / files.language / NAME
-    if not path.exists():
-        return LeaningWeights()
-    where = f"{files.root.name}/{files.language}/{NAME}"
-    try:
-        weights = read_leaning(path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        files.problems.add(where, f"cannot be used ({error}); make it again with python -m models.answers")
+    weights, where = learned(files, NAME, read_leaning, "models.answers")
+    if weights is None:
         return LeaningWeights()
     if not all(HALF <= one < 1 for one in (weights.takes, weights.doubts, weights.opposes, weights.ignores)):
         files.problems.add(where, "needs 0.5 <= takes, doubts, opposes, ignores < 1")

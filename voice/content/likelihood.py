@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from voice.content.learned import learned
 from voice.content.nodes import Files
 from voice.core.likelihood import NO_INTERRUPT, Weights
 from voice.core.terms import InterruptId
@@ -17,14 +18,8 @@ NAME = "likelihood.json"
 
 def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Weights:
     """The weights; whatever is wrong with them is a problem of the files, and no weights are used."""
-    path = files.root / files.language / NAME
-    if not path.exists():
-        return Weights()
-    where = f"{files.root.name}/{files.language}/{NAME}"
-    try:
-        weights = read_weights(path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        files.problems.add(where, f"cannot be used ({error}); make it again with python -m models.alarms")
+    weights, where = learned(files, NAME, read_weights, "models.alarms")
+    if weights is None:
         return Weights()
     unknown = {str(one) for named in weights.names.values() for one in named} - {NO_INTERRUPT, *map(str, interrupts)}
     if unknown:

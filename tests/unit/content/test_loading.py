@@ -164,3 +164,28 @@ def test_content_is_made_once_and_for_all(copy: Path) -> None:
     shutil.rmtree(copy)
     assert made.vocabulary()
     assert len(made.pathway.questions) > 50
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("likelihood.json", "{", "", "cannot be used"),
+        ("likelihood.json", '"raises":0.8', '"raises":0.2', "needs 0 < believes"),
+        ("likelihood.json", '"I9":', '"I99":', "names interrupts that do not exist: I99"),
+        ("leaning.json", "{", "", "cannot be used"),
+        ("leaning.json", '"takes":0.7', '"takes":0.2', "needs 0.5 <= takes"),
+        ("leaning.json", '"takes":', '"took":', "cannot be used"),
+    ],
+)
+def test_what_was_learned_and_cannot_be_used_is_a_problem(copy: Path, name: str, old: str, new: str, told: str) -> None:
+    change(copy / "en" / name, old, new)
+    (problem,) = [line for line in problems(copy) if "intents/en" in line]
+    assert f"intents/en/{name}: {told}" in problem
+
+
+def test_a_language_may_be_without_what_was_learned(copy: Path) -> None:
+    for name in ("likelihood.json", "leaning.json"):
+        (copy / "en" / name).unlink()
+    language = content.load(copy).pathway.language
+    assert not language.likelihood.features
+    assert not language.leaning.features
