@@ -1,6 +1,6 @@
 """Content as it was compiled at an earlier start, kept in a file so that the next start need not do it again.
 
-Compiling takes some ten times as long as reading what came of it. The file is used only if it is whole and was made of
+Compiling takes some six times as long as reading what came of it. The file is used only if it is whole and was made of
 the very same files of ``intents/`` by the very same code; else it is made anew. It holds nothing of any person.
 """
 
