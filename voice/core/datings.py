@@ -21,8 +21,8 @@ def dated(said: Figures, today: int) -> list[Span]:
         span = (
             _relative(place, said, today)
             or _weekday(place, said, today)
+            or _feast(place, said, today)  # "the October bank holiday" is more exact than its month
             or _in_month(place, said, today)
-            or _feast(place, said, today)
             or _edge(place, said, today)
         )
         if span is not None and not (set(said.words(place - 3, place)) & lists.yet_to_come and token.said != "half"):

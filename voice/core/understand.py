@@ -11,7 +11,7 @@ from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_
 from voice.core.findings import Found, Leaning, Understanding
 from voice.core.fragments import unopposed
 from voice.core.language import CommandWords, Language
-from voice.core.leaning import BY_ITS_WORDS, LONGEST, features_of, lean, settled
+from voice.core.leaning import LONGEST, features_of, lean, settled
 from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
 from voice.core.pathway import Pathway
@@ -60,9 +60,9 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     if command is not None:
         _without_its_words(by_slot, matches)
     own_question = any(one.slot in asked and one.scope in ASKED_OTHERWISE for one in judged)
-    leaning = None
+    leaning, denied_by_it = None, False
     if command is None and not own_question:
-        leaning = _weigh_leaning(by_slot, polarity, tokens, asked, language)
+        leaning, denied_by_it = _weigh_leaning(by_slot, polarity, tokens, asked, language)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
     return Understanding(
         tokens=tokens,
@@ -72,7 +72,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         likelihood=alarm.likelihood,
         leaning=leaning,
         polarity=polarity,
-        soft=_soft(replies, tokens, language) or _by_leaning_alone(found, asked),
+        soft=_soft(replies, tokens, language) or denied_by_it,
         flat=flat,
         corrected=bool(marks),
         command=command,
@@ -92,27 +92,23 @@ def _weigh_leaning(
     tokens: tuple[Token, ...],
     asked: tuple[SlotId, ...],
     language: Language,
-) -> Leaning | None:
-    """Let all the words of an answer together say what they mean to the question, beside what phrases made of them."""
+) -> tuple[Leaning | None, bool]:
+    """Let all the words of an answer together say what they mean to the question, beside what phrases made of them.
+
+    Also tell whether they make it a no that no phrase shows: a danger denied so is asked for once more, like one half
+    meant.
+    """
     if len(asked) != 1 or language.traits[asked[0]].kind is not SlotKind.FINDING or len(tokens) > LONGEST:
-        return None
+        return None, False
     (slot,), learned = asked, language.leaning
     heard = by_slot.pop(slot, None)
     value = heard.value if heard is not None and isinstance(heard.value, Finding) else None
     leaning = lean(features_of(tokens, slot, value, polarity, language.words.negators), len(tokens), learned)
     found = settled(leaning, slot, heard, len(tokens), learned)
-    if found is not None:
-        by_slot[slot] = found
-    return leaning
-
-
-def _by_leaning_alone(found: dict[SlotId, Found], asked: tuple[SlotId, ...]) -> bool:
-    """Is it a no that no phrase shows? Where a danger is denied it is asked for once more, like one half meant."""
-    return any(
-        one.because.startswith(BY_ITS_WORDS) and one.value is Finding.ABSENT
-        for slot in asked
-        if (one := found.get(slot))
-    )
+    if found is None:
+        return leaning, False
+    by_slot[slot] = found
+    return leaning, found is not heard and found.value is Finding.ABSENT
 
 
 def _sets_apart(matches: list[Match], judged: list[Found], tokens: tuple[Token, ...]) -> bool:

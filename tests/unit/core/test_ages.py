@@ -55,3 +55,17 @@ def test_the_age_of_others_is_not_the_patients(text: str) -> None:
 
 def test_who_calls_for_another_tells_that_ones_age() -> None:
     assert age("it's my wife with the pain, she's sixty-eight", asked="") == 68
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i'm sixty two but i'm ringing for my mother and she's ninety one", 91),
+        ("it's my dad i'm calling for, he's eighty four", 84),
+        ("what year is it, twenty twenty six, so i'm seventy eight", 78),
+        ("i'm after turning sixty seven", 67),
+        ("i'm turning sixty seven", 66),
+    ],
+)
+def test_the_age_is_that_of_whom_one_calls_for_and_this_year_is_no_birth(text: str, expected: int) -> None:
+    assert hear(text, "age_years").findings[SlotId("age_years")] == expected

@@ -88,3 +88,19 @@ def test_time_of_something_else_is_no_duration(text: str) -> None:
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz 0123456789,.'", max_size=80))
 def test_no_text_gives_fewer_than_no_days(text: str) -> None:
     assert all(span.days >= 0 for span in durations(read(text), TODAY, clocks=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("yesterday week", 8),
+        ("since mother's day", 252),
+        ("since canada day", 144),
+        ("since remembrance day", 11),
+        ("the october bank holiday monday", 27),
+        ("since labor day weekend, that monday", 76),
+        ("since this arvo", 0),
+    ],
+)
+def test_a_feast_dates_and_the_day_of_the_week_beside_it_does_not(text: str, expected: int) -> None:
+    assert days(text) == expected
