@@ -182,6 +182,23 @@ def last_denials() -> tuple[Case, ...]:
     )
 
 
+@cache
+def last_tales() -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """Tales that tell, deny, fear and remember in one breath: what is so, one case each; and what is not."""
+    so, not_so = [], []
+    for line in _last_lines("tales.tsv"):
+        asked, labels, text = line.split("\t")
+        slot_asked = asked.strip("-")
+        for slot, _, sign in (label.partition("=") for label in labels.split()):
+            if slot == slot_asked:
+                continue
+            if sign == "+":
+                so.append(Case("first/tales/so", text, slot_asked, True, {slot: "present"}))
+            else:
+                not_so.append(Case("first/tales/not so", text, slot_asked, True, never=frozenset((slot,))))
+    return tuple(so), tuple(not_so)
+
+
 def _last_lines(name: str) -> list[str]:
     return (CONTENT / FIRST_SIGHT / name).read_text(encoding="utf-8").splitlines()
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from tests.bench.corpora import ROOT, TODAY
 from voice.content import Content, load
+from voice.core.assertion import AssertionWeights
 from voice.core.leaning import LeaningWeights
 from voice.core.likelihood import Weights
 from voice.core.pathway import Pathway
@@ -59,7 +60,12 @@ def hear_by_phrases(text: str, asked: str = "") -> Heard:
 @cache
 def _by_phrases() -> Pathway:
     pathway = content().pathway
-    return replace(pathway, language=replace(pathway.language, likelihood=Weights(), leaning=LeaningWeights()))
+    return replace(
+        pathway,
+        language=replace(
+            pathway.language, likelihood=Weights(), leaning=LeaningWeights(), assertion=AssertionWeights()
+        ),
+    )
 
 
 def _heard(text: str, asked: str, pathway: Pathway) -> Heard:

@@ -158,7 +158,7 @@ def alarm_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
 def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """What was written when all was tuned: nothing was changed for it, so it tells most about the next caller."""
     cases, others, replies = corpora.last_alarms(), corpora.last_lookalikes(), corpora.last_answers()
-    denials = corpora.last_denials()
+    denials, (so, not_so) = corpora.last_denials(), corpora.last_tales()
     counts = [
         (Count("their own interrupt set off", interrupt_recalled), cases),
         (Count("any alarm raised", any_alarm), cases),
@@ -171,6 +171,8 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
         (Count("quantities right", values_right), corpora.last_quantities()),
         (Count("denials: a red flag denied yet present", denial_kept, wrong=True), denials),
         (Count("denials: all that is denied, and what is told beside it, right", values_right), denials),
+        (Count("tales: what is so is found", values_right), so),
+        (Count("tales: denied, over, another's, feared or not sure, and yet present", never_kept, wrong=True), not_so),
     ]
     for listener, name in ((hear, ""), (hear_by_phrases, ", by phrases alone")):
         for count, listed in counts:

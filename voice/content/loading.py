@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from voice.content.assertion import assertion_of
 from voice.content.conditions import Kinds
 from voice.content.expected import Expected, expected_of
 from voice.content.grammar import Share, answer_forms, pattern_forms, quantity_forms
@@ -28,7 +29,7 @@ from voice.content.rules import (
     unanswered_allowed,
 )
 from voice.content.setup import expected_in_setup, setup_of
-from voice.content.spoken import Spelling, add_offscript, language_of, slot_lists
+from voice.content.spoken import Learned, Spelling, add_offscript, language_of, slot_lists
 from voice.core.lexicon import Role
 from voice.core.pathway import Pathway, Region
 from voice.core.quantity_words import QuantityWords
@@ -130,7 +131,7 @@ def _load(files: Files, region: str) -> Content:
     labels = labels_of(files.spoken("report"))
     regions = regions_of(files.common("regions"))
     chosen = _region(regions, region)
-    learned = likelihood_of(files, gathered.interrupts), leaning_of(files)
+    learned = Learned(likelihood_of(files, gathered.interrupts), leaning_of(files), assertion_of(files))
     spoken = language_of(spelling, quantities, gathered, book, learned)
     book.numbering.forget()
     setup_file = files.spoken("setup")

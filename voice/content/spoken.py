@@ -17,6 +17,7 @@ from voice.content.words import (
     word_table,
     wordings,
 )
+from voice.core.assertion import AssertionWeights
 from voice.core.language import Language
 from voice.core.leaning import LeaningWeights
 from voice.core.lexicon import Role, compile_lexicon
@@ -27,6 +28,15 @@ from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import ReferenceWords, TakingBackWords
 from voice.core.terms import Command, PromptId, SlotId
 from voice.core.understand import COMMAND, CUE, OFFSCRIPT
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What was learned for the language: of alarms, of answers to a question, and of what is told beside them."""
+
+    likelihood: Weights
+    leaning: LeaningWeights
+    assertion: AssertionWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ def language_of(
     quantities: QuantityWords,
     gathered: Gathered,
     book: Phrasebook,
-    learned: tuple[Weights, LeaningWeights],
+    learned: Learned,
 ) -> Language:
     """Compile the language; commands and cues join the book first."""
     table, answers = spelling.table, spelling.answers.mapping()
@@ -88,8 +98,9 @@ def language_of(
         just_now=gathered.just_now,
         in_scope=frozenset(SlotId(name) for name in slot_lists(spelling.scope)["in_scope"]),
         pauses=pause_words(spelling.answers),
-        likelihood=learned[0],
-        leaning=learned[1],
+        likelihood=learned.likelihood,
+        leaning=learned.leaning,
+        assertion=learned.assertion,
     )
 
 

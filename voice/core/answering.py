@@ -100,14 +100,18 @@ def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | Non
     whose it is, or since when."""
     if ending.is_emergency(now, pathway):
         return None
-    if set(hearing.suspected) - now.checked:
-        return _check(now, hearing, pathway)
-    return probing.probe(now, hearing, pathway)
+    return _check(now, hearing, pathway) or probing.probe(now, hearing, pathway)
 
 
-def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
-    """Read back a danger sign that only one ear heard, once."""
-    proposes = {slot: value for slot, value in hearing.suspected.items() if slot not in now.checked}
+def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
+    """Read back a danger sign that was hardly heard, or is likely not meant, once."""
+    proposes = {
+        slot: value
+        for slot, value in hearing.suspected.items()
+        if slot not in now.checked and now.answers.findings.get(slot) != value
+    }
+    if not proposes:
+        return None
     return asking.confirm(replace(now, checked=now.checked | set(proposes), tries=0), proposes, pathway)
 
 
@@ -174,18 +178,26 @@ def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Path
         return ending.close(noted, pathway)
     if outcome.urgency > before or hearing.understanding.alarm is not None:
         return ending.give_guidance(noted, outcome, pathway)
+    opened = replace(noted, outcome=None, interrupt=None)
+    told = _check(opened, hearing, pathway) if before < Urgency.EMERGENCY else None
+    if told is not None:
+        return told
     if recorded.changed and before < Urgency.EMERGENCY:
         return proceed(noted, pathway, Say(PromptId("correct.noted")))
+    return _nothing_new(noted, hearing, pathway)
+
+
+def _nothing_new(now: Interview, hearing: Hearing, pathway: Pathway) -> Step:
+    """Close, unless the guidance is wanted once more or a yes shows that something is yet to be told."""
     understood = hearing.understanding
     if not ending.acknowledges(understood, pathway):
-        again = ending.tell_again(noted, pathway)
+        again = ending.tell_again(now, pathway)
         if again is not None:
             return again
     if understood.polarity is Polarity.YES and not understood.found:
-        return listening(
-            replace(noted, rounds=now.rounds + 1), (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING)
-        )
-    return ending.close(noted, pathway)
+        asked = replace(now, rounds=now.rounds + 1)
+        return listening(asked, (Say(PromptId("opening.reprompt")),), Listen(ListenKind.CLOSING))
+    return ending.close(now, pathway)
 
 
 _BY_KIND = {

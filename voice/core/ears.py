@@ -19,6 +19,7 @@ from rapidfuzz.distance import Indel
 
 from voice.core.findings import Found, Understanding
 from voice.core.pathway import Pathway
+from voice.core.scope import Scope
 from voice.core.sureness import rests_on, sure_stretches, unsure_words
 from voice.core.terms import Command, Finding, SlotId, Utterance, Value
 from voice.core.understand import understand
@@ -39,7 +40,8 @@ GRAVITY = (Finding.ABSENT, Finding.UNSURE, Finding.PRESENT)
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """What was understood; the asked slots on which the ears differ; and danger signs that only one ear heard."""
+    """What was understood; the asked slots on which the ears differ; and danger signs that are read back before they
+    count: only one ear heard them, or they are likely not meant."""
 
     understanding: Understanding
     doubtful: frozenset[SlotId] = frozenset()
@@ -47,10 +49,13 @@ class Hearing:
 
 
 def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Hearing:
-    """Understand an utterance with both ears; typed words, and words that both ears heard, need only one."""
+    """Understand an utterance with both ears; typed words, and words that both ears heard, need only one. A danger sign
+    that was said but is likely not meant is read back, too."""
     closed = understand(utterance.text, asked, pathway, today)
     if utterance.free is None or utterance.free == utterance.text:
-        return _alone(closed, utterance, asked, pathway, today)
+        heard = _alone(closed, utterance, asked, pathway, today)
+        unmeant = (one for one in closed.set_aside if one.scope is Scope.UNMEANT and _is_danger(one, pathway))
+        return replace(heard, suspected={**{one.slot: one.value for one in unmeant}, **heard.suspected})
     free = understand(utterance.free, asked, pathway, today)
     same = closed.polarity is not None and closed.polarity is free.polarity
     trust = _trust(utterance, answered_alike=same and _short(utterance))

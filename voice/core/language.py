@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from voice.core.answer_words import AnswerWords
+from voice.core.assertion import AssertionWeights
 from voice.core.flatness import FlatWords
 from voice.core.leaning import LeaningWeights
 from voice.core.lexicon import Lexicon
@@ -83,3 +84,4 @@ class Language:
     pauses: PauseWords
     likelihood: Weights
     leaning: LeaningWeights
+    assertion: AssertionWeights

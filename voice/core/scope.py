@@ -18,5 +18,6 @@ class Scope(Enum):
     HINT = "no more than a hint"
     LIKELY = "likely by all the words"
     UNLIKELY = "unlikely by all the words"
+    UNMEANT = "likely not meant, by the words beside it"
     SOMEONE_ELSE = "someone else"
     UNCLEAR = "perhaps someone else"

@@ -5,8 +5,11 @@ a number for the question. A finding that the words name weighs more than a bare
 more than what was said before, except that "present" is only taken back by a marked correction.
 """
 
+from dataclasses import replace
+
 from voice.core.alarms import ASKED_OTHERWISE, settle
 from voice.core.amounts import amounts
+from voice.core.assertion import not_meant, told
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.findings import Found, Leaning, Understanding
 from voice.core.fragments import unopposed
@@ -64,6 +67,17 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
     if command is None and not own_question:
         leaning, denied_by_it = _weigh_leaning(by_slot, polarity, tokens, asked, language)
     found = with_implied(of_pain_in_scope(by_slot, asked, language), language)
+    set_aside = (
+        *(one for one in judged if one not in kept),
+        *alarm.doubted,
+        *unchanged(said.written, language),
+        *idioms(said.written, tokens, language, found),
+    )
+    whole = told(tokens, found.values(), set_aside, asked, language.words.negators)
+    raised = {slot for one, slot, _ in language.interrupt_fills.values() if one == alarm.interrupt}
+    unmeant = [one for one in not_meant(whole, language.assertion) if one.slot not in raised]
+    for one in unmeant:
+        del found[one.slot]
     return Understanding(
         tokens=tokens,
         found=tuple(sorted(found.values(), key=lambda one: (one.start, one.slot))),
@@ -77,12 +91,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         corrected=bool(marks),
         command=command,
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
-        set_aside=(
-            *(one for one in judged if one not in kept),
-            *alarm.doubted,
-            *unchanged(said.written, language),
-            *idioms(said.written, tokens, language, found),
-        ),
+        set_aside=(*set_aside, *(replace(one, scope=Scope.UNMEANT) for one in unmeant)),
     )
 
 

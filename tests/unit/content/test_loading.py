@@ -175,6 +175,9 @@ def test_content_is_made_once_and_for_all(copy: Path) -> None:
         ("leaning.json", "{", "", "cannot be used"),
         ("leaning.json", '"takes":0.7', '"takes":0.2', "needs 0.5 <= takes"),
         ("leaning.json", '"takes":', '"took":', "cannot be used"),
+        ("assertion.json", "{", "", "cannot be used"),
+        ("assertion.json", '"believed":0.3', '"believed":1.3', "needs 0 < believed < 1"),
+        ("assertion.json", '"bias":', '"biased":', "cannot be used"),
     ],
 )
 def test_what_was_learned_and_cannot_be_used_is_a_problem(copy: Path, name: str, old: str, new: str, told: str) -> None:
@@ -184,8 +187,9 @@ def test_what_was_learned_and_cannot_be_used_is_a_problem(copy: Path, name: str,
 
 
 def test_a_language_may_be_without_what_was_learned(copy: Path) -> None:
-    for name in ("likelihood.json", "leaning.json"):
+    for name in ("likelihood.json", "leaning.json", "assertion.json"):
         (copy / "en" / name).unlink()
     language = content.load(copy).pathway.language
     assert not language.likelihood.features
     assert not language.leaning.features
+    assert not language.assertion.present.features

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from voice.content import Content, load
+from voice.core.assertion import AssertionWeights
 from voice.core.leaning import LeaningWeights
 from voice.core.likelihood import Weights
 from voice.core.normalize import Token, normalize
@@ -38,4 +39,9 @@ def hear(text: str, asked: str = "") -> Understanding:
 def by_phrases_alone() -> Pathway:
     """The pathway without anything learned: how phrases and their scope are understood is tried by themselves."""
     pathway = content().pathway
-    return replace(pathway, language=replace(pathway.language, likelihood=Weights(), leaning=LeaningWeights()))
+    return replace(
+        pathway,
+        language=replace(
+            pathway.language, likelihood=Weights(), leaning=LeaningWeights(), assertion=AssertionWeights()
+        ),
+    )
