@@ -22,7 +22,7 @@ class Interview:
 
     ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
     was answered with more than a flat no; ``reasked`` those that had their one second asking; ``checked`` those that
-    were read back because one ear alone heard them; ``verified`` the interrupts whose check question was put.
+    were read back, being hardly heard or likely not meant; ``verified`` the interrupts whose check question was put.
     ``vigil`` says whether to stay with somebody who does not answer, ``watch`` how often the emergency number was then
     repeated, ``advised`` how often emergency guidance was given. ``kept`` is what an unfinished consultation left, as
     long as nobody has said whether to go on from there.
