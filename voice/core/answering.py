@@ -6,7 +6,7 @@ from voice.core import asking, ending, probing
 from voice.core.agenda import left_single, left_unasked
 from voice.core.ears import Hearing
 from voice.core.events import Listen, Say
-from voice.core.following import ROUNDS, TRIES, confirm_denials, proceed
+from voice.core.following import ROUNDS, TRIES, confirm_denials, confirm_suspected, proceed
 from voice.core.pathway import Pathway
 from voice.core.readback import key_facts
 from voice.core.record import denial, deny_all, is_flat_no, record, with_findings, without
@@ -16,8 +16,11 @@ from voice.core.triage import Answers
 
 
 def answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
-    """Take in an answer to what was listened for."""
-    return _BY_KIND[listen.kind](now, hearing, listen, pathway)
+    """Take in an answer to what was listened for. What is only suspected waits to be read back, whatever the answer
+    leads to first."""
+    suspected = {slot: value for slot, value in hearing.suspected.items() if slot not in now.checked}
+    noted = replace(now, suspected={**now.suspected, **suspected}) if suspected else now
+    return _BY_KIND[listen.kind](noted, hearing, listen, pathway)
 
 
 def _question_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
@@ -100,19 +103,7 @@ def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | Non
     whose it is, or since when."""
     if ending.is_emergency(now, pathway):
         return None
-    return _check(now, hearing, pathway) or probing.probe(now, hearing, pathway)
-
-
-def _check(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:
-    """Read back a danger sign that was hardly heard, or is likely not meant, once."""
-    proposes = {
-        slot: value
-        for slot, value in hearing.suspected.items()
-        if slot not in now.checked and now.answers.findings.get(slot) != value
-    }
-    if not proposes:
-        return None
-    return asking.confirm(replace(now, checked=now.checked | set(proposes), tries=0), proposes, pathway)
+    return confirm_suspected(now, pathway) or probing.probe(now, hearing, pathway)
 
 
 def _verified(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step:
@@ -156,10 +147,12 @@ def _readback_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Pat
         return confirm_denials(replace(now, answers=recorded.answers), recorded.withdrawn, pathway)
     if hearing.understanding.polarity is Polarity.YES and not recorded.changed:
         return proceed(replace(now, confirmed=True), pathway)
+    noted = replace(now, answers=recorded.answers, denials=recorded.denials)
+    doubt = None if ending.is_emergency(noted, pathway) else confirm_suspected(noted, pathway)
+    if doubt is not None:
+        return doubt
     if recorded.changed or recorded.denials:
-        return proceed(
-            replace(now, answers=recorded.answers, denials=recorded.denials), pathway, Say(PromptId("correct.noted"))
-        )
+        return proceed(noted, pathway, Say(PromptId("correct.noted")))
     if now.rounds >= ROUNDS // 2:
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
     wrong = replace(now, correcting=True, tries=0)
@@ -179,7 +172,7 @@ def _closing_answered(now: Interview, hearing: Hearing, _: Listen, pathway: Path
     if outcome.urgency > before or hearing.understanding.alarm is not None:
         return ending.give_guidance(noted, outcome, pathway)
     opened = replace(noted, outcome=None, interrupt=None)
-    told = _check(opened, hearing, pathway) if before < Urgency.EMERGENCY else None
+    told = confirm_suspected(opened, pathway) if before < Urgency.EMERGENCY else None
     if told is not None:
         return told
     if recorded.changed and before < Urgency.EMERGENCY:

@@ -54,8 +54,7 @@ def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, toda
     closed = understand(utterance.text, asked, pathway, today)
     if utterance.free is None or utterance.free == utterance.text:
         heard = _alone(closed, utterance, asked, pathway, today)
-        unmeant = (one for one in closed.set_aside if one.scope is Scope.UNMEANT and _is_danger(one, pathway))
-        return replace(heard, suspected={**{one.slot: one.value for one in unmeant}, **heard.suspected})
+        return replace(heard, suspected={**_unmeant(closed, pathway), **heard.suspected})
     free = understand(utterance.free, asked, pathway, today)
     same = closed.polarity is not None and closed.polarity is free.polarity
     trust = _trust(utterance, answered_alike=same and _short(utterance))
@@ -91,6 +90,12 @@ def _alone(
         calls = (alarm for alarm in surely if alarm is not None and alarm in pathway.language.requests)
         kept = replace(kept, interrupt=next(calls, None))
     return Hearing(kept, suspected=suspected)
+
+
+def _unmeant(heard: Understanding, pathway: Pathway) -> dict[SlotId, Value]:
+    """The danger signs that were said but are likely not meant."""
+    unmeant = (one for one in heard.set_aside if one.scope is Scope.UNMEANT and _is_danger(one, pathway))
+    return {one.slot: one.value for one in unmeant}
 
 
 def _without_doubtful_denials(
@@ -150,7 +155,7 @@ def _agreed(
     alike, settled = trust is _Trust.MOST, trust in {_Trust.SOME, _Trust.MOST}
     kept: dict[SlotId, Found] = {}
     doubtful: set[SlotId] = set()
-    suspected: dict[SlotId, Value] = {}
+    suspected = _unmeant(free, pathway) | _unmeant(closed, pathway)
     for slot in {one.slot: None for one in (*closed.found, *free.found)}:
         mine, other = _of(slot, closed), _of(slot, free)
         graver = _graver(mine, other)
@@ -166,6 +171,7 @@ def _agreed(
             suspected[slot] = graver.value
         elif alike and mine is not None:
             kept[slot] = mine
+    suspected = {slot: value for slot, value in suspected.items() if slot not in kept}
     whole = replace(
         closed,
         found=tuple(kept.values()),

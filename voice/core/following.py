@@ -22,6 +22,9 @@ def proceed(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
     if now.lost >= TRIES:
         return _conclude(now, pathway, (Say(PromptId("understood.failed")), Say(PromptId("warning.signs"))))
+    doubt = confirm_suspected(now, pathway)
+    if doubt is not None:
+        return doubt
     pending = tuple(slot for slot in now.denials if not now.answers.known(slot) and slot not in now.single)
     if pending:
         return confirm_denials(now, pending, pathway)
@@ -29,6 +32,15 @@ def proceed(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
     if not agenda:
         return _conclude(now, pathway, lead)
     return _ask(now, agenda, pathway, lead)
+
+
+def confirm_suspected(now: Interview, pathway: Pathway) -> Step | None:
+    """Read back danger signs that were hardly heard or are likely not meant, each once in a consultation."""
+    proposes = {slot: value for slot, value in now.suspected.items() if now.answers.findings.get(slot) != value}
+    if not proposes:
+        return None
+    asked = replace(now, checked=now.checked | set(proposes), suspected={}, tries=0)
+    return asking.confirm(asked, proposes, pathway)
 
 
 def confirm_denials(now: Interview, slots: tuple[SlotId, ...], pathway: Pathway) -> Step:

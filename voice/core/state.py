@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from voice.core.events import Action, Kept, Listen, Say
 from voice.core.guidance import Outcome
-from voice.core.terms import InterruptId, SlotId
+from voice.core.terms import Findings, InterruptId, SlotId
 from voice.core.triage import Answers
 
 
@@ -22,7 +22,8 @@ class Interview:
 
     ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
     was answered with more than a flat no; ``reasked`` those that had their one second asking; ``checked`` those that
-    were read back, being hardly heard or likely not meant; ``verified`` the interrupts whose check question was put.
+    were read back, being hardly heard or likely not meant, and ``suspected`` those that wait for it; ``verified`` the
+    interrupts whose check question was put.
     ``vigil`` says whether to stay with somebody who does not answer, ``watch`` how often the emergency number was then
     repeated, ``advised`` how often emergency guidance was given. ``kept`` is what an unfinished consultation left, as
     long as nobody has said whether to go on from there.
@@ -44,6 +45,7 @@ class Interview:
     single: frozenset[SlotId] = frozenset()
     reasked: frozenset[SlotId] = frozenset()
     checked: frozenset[SlotId] = frozenset()
+    suspected: Findings = field(default_factory=dict)
     verified: frozenset[InterruptId] = frozenset()
     confirmed: bool = False
     correcting: bool = False

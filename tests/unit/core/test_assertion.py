@@ -15,7 +15,8 @@ from voice.core.normalize import normalize
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
 from voice.core.state import Interview
-from voice.core.terms import Finding, ListenKind, SlotId, Utterance
+from voice.core.terms import Finding, Findings, ListenKind, SlotId, Utterance
+from voice.core.triage import Answers
 from voice.core.understand import understand
 
 TODAY = 739_942  # Sunday, 22 November 2026
@@ -100,6 +101,40 @@ def test_a_danger_sign_that_is_likely_not_meant_is_read_back() -> None:
     hearing = hear(Utterance("there is pain in my chest dragon"), (), pathway, TODAY)
     assert CHEST not in hearing.understanding.findings
     assert hearing.suspected == {CHEST: Finding.PRESENT}
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.3])
+def test_it_is_read_back_where_two_ears_heard_it_and_neither_takes_it_as_meant(sure: float) -> None:
+    both = Utterance("there is pain in my chest dragon", "there was pain in the chest dragon", sure, sure)
+    hearing = hear(both, (), _with(LEARNED), TODAY)
+    assert CHEST not in hearing.understanding.findings
+    assert hearing.suspected == {CHEST: Finding.PRESENT}
+
+
+@pytest.mark.parametrize(
+    ("kind", "proposes"), [(ListenKind.READBACK, {FEVER: Finding.ABSENT}), (ListenKind.CONFIRM, {WEAK: Finding.ABSENT})]
+)
+@pytest.mark.parametrize("answer", ["yes", "no"])
+def test_told_beside_the_answer_to_a_read_back_it_is_read_back_next(
+    kind: ListenKind, proposes: Findings, answer: str
+) -> None:
+    pathway = _with(LEARNED)
+    reading = Interview(today=TODAY, listen=Listen(kind, tuple(proposes), proposes))
+    said = Heard(Utterance(f"{answer}, but there is pain in my chest dragon"))
+    asked = advance(reading, said, pathway).interview
+    assert asked.listen == Listen(ListenKind.CONFIRM, (CHEST,), {CHEST: Finding.PRESENT})
+    again = advance(asked, said, pathway).interview
+    assert again.listen is not None
+    assert CHEST not in (again.listen.proposes or {})  # once is enough
+
+
+@pytest.mark.parametrize("known", [Finding.PRESENT, None])
+def test_what_is_known_already_is_not_read_back(known: Finding | None) -> None:
+    pathway = _with(LEARNED)
+    answers = Answers({} if known is None else {CHEST: known})
+    listening = Interview(today=TODAY, answers=answers, listen=Listen(ListenKind.QUESTION, (FEVER,)))
+    said = advance(listening, Heard(Utterance("no, but there is pain in my chest dragon")), pathway).interview
+    assert (said.listen is not None and said.listen.asked == (CHEST,)) == (known is None)
 
 
 @pytest.mark.parametrize(("answer", "known"), [("yes", Finding.PRESENT), ("no", None)])
