@@ -88,7 +88,7 @@ $(VENV)/made:
 
 $(VENV)/product: $(VENV)/made pyproject.toml
 	@echo 'Installing into $(VENV) (about a minute, once)'
-	@$(PIP) install --editable .
+	@$(PIP) install --use-pep517 --editable .
 	@touch $@
 
 $(VENV)/tools: $(VENV)/product

@@ -4,26 +4,21 @@ The answers in ``sentences/`` were written one by one, by a language model in th
 knew the questions but neither the phrases nor the program.
 """
 
-import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from models.learning import digest, write
-from voice.content import load
+from models.learning import digest, fitted, lesson, tabled
 from voice.content.leaning import NAME
 from voice.core.leaning import LeaningWeights, features_of
 from voice.core.pathway import Pathway
 from voice.core.terms import Finding, Polarity, SlotId
 from voice.core.understand import understand
 
-ROOT = Path(__file__).parents[2]
 NONE = "none"
 STRENGTH = 1.0  # inverse of the L2 penalty; 0.3 and 2 did no better on answers of authors left out
-RARE = 2  # a feature of fewer answers than this is left out
 SMALL = 0.1  # and so is one whose three weights are below this
 TAKES, DOUBTS, OPPOSES, IGNORES = 0.7, 0.8, 0.7, 0.7
 NO_DAY = 1  # no answer yes, no or not sure hangs on the date
@@ -62,22 +57,17 @@ def learned_from(answers: Iterable[Answer]) -> str:
 
 def learn(answers: Sequence[Answer], pathway: Pathway) -> dict[str, Any]:
     """The weights, as they are written."""
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - of the extra [train]
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
     unlearned = replace(pathway, language=replace(pathway.language, leaning=LeaningWeights()))
     found = [(features(one, unlearned), one.label) for one in answers]
     rows = [(row, label) for row, label in found if row is not None]
-    common = Counter(name for row, _ in rows for name in row)
-    vectors = DictVectorizer()
-    table = vectors.fit_transform({name: 1 for name in sorted(row) if common[name] >= RARE} for row, _ in rows)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(table, [label for _, label in rows])
+    table = tabled([row for row, _ in rows])
+    model = fitted(table.rows, [label for _, label in rows], STRENGTH)
     order = [list(model.classes_).index(name) for name in (*(one.value for one in Polarity), NONE)]
     against = model.coef_[order[:3]] - model.coef_[order[3]]
     bias = model.intercept_[order[:3]] - model.intercept_[order[3]]
     kept = {
-        str(name): [round(float(weight), 1) + 0.0 for weight in row]  # 0.0: no minus zero
-        for name, row in zip(vectors.feature_names_, against.T, strict=True)
+        name: [round(float(weight), 1) + 0.0 for weight in row]  # 0.0: no minus zero
+        for name, row in zip(table.names, against.T, strict=True)
         if max(abs(row)) >= SMALL
     }
     return {
@@ -93,18 +83,13 @@ def learn(answers: Sequence[Answer], pathway: Pathway) -> dict[str, Any]:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Learn and write."""
-    parser = argparse.ArgumentParser(prog="python -m models.answers", description=__doc__.partition("\n")[0])
-    parser.add_argument("--sentences", type=Path, default=ROOT / "models" / "answers" / "sentences")
-    parser.add_argument("--intents", type=Path, default=ROOT / "intents")
-    parser.add_argument("--out", type=Path, help="file to write; otherwise the one in the intents")
-    chosen = parser.parse_args(None if arguments is None else list(arguments))
-    path = chosen.out or chosen.intents / "en" / NAME
-    path.unlink(missing_ok=True)  # one of another form could not be read
-    answers = written(chosen.sentences)
-    weights = learn(answers, load(chosen.intents, "en", "unknown").pathway)
-    write(weights, path)
-    sys.stdout.write(f"{len(answers)} answers, {len(weights['features'])} features\n")
-    return 0
+    return lesson("answers: learn which way answers lean", NAME, _from_folder, arguments)
+
+
+def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:
+    answers = written(folder)
+    weights = learn(answers, pathway)
+    return weights, f"{len(answers)} answers, {len(weights['features'])} features"
 
 
 if __name__ == "__main__":

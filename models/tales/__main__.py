@@ -4,25 +4,20 @@ The tales in ``sentences/`` were written one by one, by a language model in the 
 knew the slots but neither the phrases nor the program. Each tells what is meant of every slot that it names.
 """
 
-import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from models.learning import digest, write
-from voice.content import load
+from models.learning import digest, fitted, lesson, tabled
 from voice.content.assertion import NAME
 from voice.core.assertion import AssertionWeights, features_of, told
 from voice.core.pathway import Pathway
 from voice.core.terms import Finding, SlotId
 from voice.core.understand import understand
 
-ROOT = Path(__file__).parents[2]
 STRENGTH = 0.5  # inverse of the L2 penalty; 0.2 and 1 did no better on tales of authors left out
-RARE = 2  # a feature of fewer findings than this is left out
 SMALL = 0.06  # and so is a weight below this
 BELIEVED = {Finding.PRESENT: 0.3, Finding.ABSENT: 0.7}
 MEANT = {"+": Finding.PRESENT, "-": Finding.ABSENT}  # other signs: p past, o of others, h supposed, ? not sure
@@ -81,16 +76,11 @@ def learn(tales: Sequence[Tale], pathway: Pathway) -> dict[str, Any]:
 
 
 def _side(rows: list[tuple[set[str], bool]]) -> dict[str, Any]:
-    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 - of the extra [train]
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
-    common = Counter(name for names, _ in rows for name in names)
-    vectors = DictVectorizer()
-    table = vectors.fit_transform({name: 1 for name in sorted(names) if common[name] >= RARE} for names, _ in rows)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit(table, [meant for _, meant in rows])
+    table = tabled([names for names, _ in rows])
+    model = fitted(table.rows, [meant for _, meant in rows], STRENGTH)
     kept = {
-        str(name): round(float(weight), 2)
-        for name, weight in zip(vectors.feature_names_, model.coef_[0], strict=True)
+        name: round(float(weight), 2)
+        for name, weight in zip(table.names, model.coef_[0], strict=True)
         if abs(weight) >= SMALL
     }
     return {"bias": round(float(model.intercept_[0]), 3), "features": dict(sorted(kept.items()))}
@@ -98,19 +88,14 @@ def _side(rows: list[tuple[set[str], bool]]) -> dict[str, Any]:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Learn and write."""
-    parser = argparse.ArgumentParser(prog="python -m models.tales", description=__doc__.partition("\n")[0])
-    parser.add_argument("--sentences", type=Path, default=ROOT / "models" / "tales" / "sentences")
-    parser.add_argument("--intents", type=Path, default=ROOT / "intents")
-    parser.add_argument("--out", type=Path, help="file to write; otherwise the one in the intents")
-    chosen = parser.parse_args(None if arguments is None else list(arguments))
-    path = chosen.out or chosen.intents / "en" / NAME
-    path.unlink(missing_ok=True)  # one of another form could not be read
-    tales = written(chosen.sentences)
-    weights = learn(tales, load(chosen.intents, "en", "unknown").pathway)
-    write(weights, path)
+    return lesson("tales: learn which findings in a tale are meant", NAME, _from_folder, arguments)
+
+
+def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:
+    tales = written(folder)
+    weights = learn(tales, pathway)
     kept = sum(len(weights[value.value]["features"]) for value in BELIEVED)
-    sys.stdout.write(f"{len(tales)} tales, {kept} features\n")
-    return 0
+    return weights, f"{len(tales)} tales, {kept} features"
 
 
 if __name__ == "__main__":

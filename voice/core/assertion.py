@@ -10,17 +10,16 @@ never turn a yes into a no or a no into a yes.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from math import exp
 
 from voice.core.findings import Found
+from voice.core.logistic import STEEP, probability
 from voice.core.normalize import Token
 from voice.core.terms import Finding, SlotId, Value
 
-WINDOW = 6  # words and marks weighed on each side; with 16, true findings in long tales were lost four times as often
+WINDOW = 6  # words and marks weighed on each side; with 16, more true findings in long tales were lost
 NEAREST = 2  # of those, how many are weighed with the next at their very place
 DISTANCES = (0, 1, 2, 3, 3, 5)  # what is near is told apart exactly, what is far roughly
 MOST_CROSSED = 2  # marks; a sentence's end counts twice
-STEEP = 30.0  # no sum counts beyond this: the probability is 0 or 1 to thirteen digits
 STOP, COMMA, TURN = "#.", "#,", "#|"  # marks between words: a sentence's end, a clause's, a word such as "but"
 MARKS = (STOP, COMMA, TURN)
 SIGNS: Mapping[Value, str] = {one: f"#{one.value}" for one in Finding}
@@ -138,10 +137,9 @@ def _beside(side: str, seen: list[tuple[str, str]], negators: frozenset[str]) ->
         yield f"{side} end"
 
 
-def probability(features: Iterable[str], side: Side) -> float:
-    """How likely (0 to 1) a finding is meant."""
-    total = side.bias + sum(side.features.get(one, 0.0) for one in features)
-    return 1 / (1 + exp(-max(-STEEP, min(STEEP, total))))
+def likely_meant(features: Iterable[str], side: Side) -> float:
+    """The probability (0 to 1) that a finding is meant."""
+    return probability(side.bias + sum(side.features.get(one, 0.0) for one in features))
 
 
 def not_meant(whole: Told, weights: AssertionWeights) -> list[Found]:
@@ -149,6 +147,6 @@ def not_meant(whole: Told, weights: AssertionWeights) -> list[Found]:
     out = []
     for one in whole.judged:
         side = weights.of(one)
-        if side is not None and side.features and probability(features_of(one, whole), side) < side.believed:
+        if side is not None and likely_meant(features_of(one, whole), side) < side.believed:
             out.append(one)
     return out

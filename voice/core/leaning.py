@@ -10,15 +10,14 @@ a no into a yes or a yes into a no.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
-from math import exp
 
 from voice.core.findings import Found, Leaning
+from voice.core.logistic import STEEP, odds
 from voice.core.normalize import Token
 from voice.core.terms import Finding, Polarity, SlotId
 
 LONGEST = 40  # words; a longer answer is a tale, which holds more than an answer
 USUAL = 20  # words; what was learned from is no longer, and each word of a longer answer weighs less
-STEEP = 30.0  # no sum counts beyond this: the probability is 0 or 1 to thirteen digits
 BY_ITS_WORDS = "which way all the words lean"  # why a slot holds what it holds
 VALUES = {Polarity.YES: Finding.PRESENT, Polarity.NO: Finding.ABSENT, Polarity.UNSURE: Finding.UNSURE}
 AS_HEARD = {None: "none", Finding.PRESENT: "yes", Finding.ABSENT: "no", Finding.UNSURE: "unsure"}
@@ -72,7 +71,7 @@ def lean(features: set[str], length: int, weights: LeaningWeights) -> Leaning:
     rows = [row for one in features if (row := weights.features.get(one)) is not None]
     share = min(1.0, USUAL / max(length, 1))
     sums = [share * sum(row[place] for row in rows) + weights.bias[place] for place in range(3)]
-    shares = [exp(max(-STEEP, min(STEEP, total))) for total in sums]
+    shares = [odds(total) for total in sums]
     whole = 1.0 + sum(shares)
     best = max(range(3), key=shares.__getitem__)
     if shares[best] < 1.0:

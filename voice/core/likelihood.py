@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from math import exp
 
 from voice.core.findings import Found
+from voice.core.logistic import STEEP, probability
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.terms import Finding, InterruptId, SlotId
@@ -18,7 +19,6 @@ from voice.core.terms import Finding, InterruptId, SlotId
 WINDOW = 40  # words weighed together: sums over a longer tale would grow with its length
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 NO_INTERRUPT = "slot"  # the name of what tells of a danger sign that is no interrupt
-STEEP = 30.0  # beyond this sum the probability is 0 or 1 to thirteen digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +92,15 @@ def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators
     """Weigh an utterance; of a long one the likeliest stretch counts. Total."""
     stretches = [tokens[start : start + WINDOW] for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2)]
     features = max((words_of(stretch, negators) | signs for stretch in stretches), key=lambda one: _sum(one, weights))
-    probability = _probability(_sum(features, weights))
-    interrupt, share = _named(features, weights) if probability >= weights.asks else (None, 0.0)
+    likely = probability(_sum(features, weights))
+    interrupt, share = _named(features, weights) if likely >= weights.asks else (None, 0.0)
     if interrupt is None:
-        return Opinion(probability)
-    return Opinion(probability, probability * share, interrupt, tuple(_heaviest(features, weights)))
+        return Opinion(likely)
+    return Opinion(likely, likely * share, interrupt, tuple(_heaviest(features, weights)))
 
 
 def _sum(features: Iterable[str], weights: Weights) -> float:
     return weights.bias + sum(weights.features.get(one, 0.0) for one in features)
-
-
-def _probability(total: float) -> float:
-    return 1 / (1 + exp(-max(-STEEP, min(STEEP, total))))
 
 
 def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | None, float]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from voice.core.alarms import ASKED_OTHERWISE, settle
 from voice.core.amounts import amounts
-from voice.core.assertion import not_meant, told
+from voice.core.assertion import Told, not_meant, told
 from voice.core.choosing import chosen, correction_marks, of_pain_in_scope, set_apart, weigh_answer, with_implied
 from voice.core.findings import Found, Leaning, Understanding
 from voice.core.fragments import unopposed
@@ -24,7 +24,7 @@ from voice.core.sayings import sayings_in
 from voice.core.scope import Scope
 from voice.core.surroundings import for_another
 from voice.core.taking_back import taken_back
-from voice.core.terms import ASKING_BACK, Command, Finding, Polarity, SlotId, SlotKind
+from voice.core.terms import ASKING_BACK, Command, Finding, InterruptId, Polarity, SlotId, SlotKind
 
 BESIDE = 2  # words beside "say it again" that leave it a wish, as in "no, say it again"
 COMMAND, OFFSCRIPT = "#command", "#offscript"  # owners of patterns that fill no slot
@@ -74,10 +74,7 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         *idioms(said.written, tokens, language, found),
     )
     whole = told(tokens, found.values(), set_aside, asked, language.words.negators)
-    raised = {slot for one, slot, _ in language.interrupt_fills.values() if one == alarm.interrupt}
-    unmeant = [one for one in not_meant(whole, language.assertion) if one.slot not in raised]
-    for one in unmeant:
-        del found[one.slot]
+    unmeant = _taken_away(found, whole, alarm.interrupt, language)
     return Understanding(
         tokens=tokens,
         found=tuple(sorted(found.values(), key=lambda one: (one.start, one.slot))),
@@ -91,8 +88,19 @@ def understand(text: str, asked: tuple[SlotId, ...], pathway: Pathway, today: in
         corrected=bool(marks),
         command=command,
         offscript=next((one.entry.value for one in matches if one.entry.owner == OFFSCRIPT), None),
-        set_aside=(*set_aside, *(replace(one, scope=Scope.UNMEANT) for one in unmeant)),
+        set_aside=(*set_aside, *unmeant),
     )
+
+
+def _taken_away(
+    found: dict[SlotId, Found], whole: Told, alarm: InterruptId | None, language: Language
+) -> tuple[Found, ...]:
+    """Take away what is likely not meant, and tell what it was; what raises an alarm stays."""
+    raised = {slot for one, slot, _ in language.interrupt_fills.values() if one == alarm}
+    unmeant = [one for one in not_meant(whole, language.assertion) if one.slot not in raised]
+    for one in unmeant:
+        del found[one.slot]
+    return tuple(replace(one, scope=Scope.UNMEANT) for one in unmeant)
 
 
 def _weigh_leaning(

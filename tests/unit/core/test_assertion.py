@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.bench.engine import content
-from voice.core.assertion import AssertionWeights, Side, Told, features_of, not_meant, probability, told
+from voice.core.assertion import AssertionWeights, Side, Told, features_of, likely_meant, not_meant, told
 from voice.core.ears import hear
 from voice.core.ending import outcome_of
 from voice.core.events import Heard, Listen
@@ -77,8 +77,8 @@ def test_each_value_has_its_own_weights_and_threshold() -> None:
 
 
 def test_a_probability_is_never_beyond_its_bounds() -> None:
-    assert probability(("a",), Side(0.0, {"a": 1e9})) == pytest.approx(1.0)
-    assert probability(("a",), Side(0.0, {"a": -1e9})) == pytest.approx(0.0)
+    assert likely_meant(("a",), Side(0.0, {"a": 1e9})) == pytest.approx(1.0)
+    assert likely_meant(("a",), Side(0.0, {"a": -1e9})) == pytest.approx(0.0)
 
 
 def test_what_is_likely_not_meant_is_set_aside_and_nothing_turns_into_its_opposite() -> None:
