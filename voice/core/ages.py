@@ -165,7 +165,7 @@ def _to_come(number: Number, said: Figures) -> bool:
         or ((after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",))
     )
     birthday = "next" in after and after[:1] in (("on",), ("my",))
-    return (future or nearly or dated or birthday) and not {"was", "turned"} & set(before)
+    return (future or nearly or dated or birthday) and not lists.reached & set(before)
 
 
 def _birthdays(said: Figures) -> list[Amount]:
@@ -223,9 +223,14 @@ def born_on(said: Figures, today: int) -> Amount | None:
         days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]
         for day in days[:1]:
             year = next((found for one in near if one != day and (found := _year(one, today))), None)
-            if year:
+            if year and not _a_birthday(place, near, said):
                 return _born(Civil(year, month, int(day.value)), today, (min(place, day.start), near[-1].end))
     return _numbered_date(parts, today)
+
+
+def _a_birthday(month: int, parts: list[Number], said: Figures) -> bool:
+    """As in "seventeen, eighteen in February": only ages, the next of them with its month."""
+    return said.words(month - 1, month) == ("in",) and all(one.end <= month and one.value < 100 for one in parts)
 
 
 def _numbered_date(parts: list[Number], today: int) -> Amount | None:

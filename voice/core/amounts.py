@@ -74,6 +74,11 @@ def _no_alone(number: Number, said: Figures) -> bool:
     )
 
 
+def _after_but(said: Figures) -> tuple[int, ...]:
+    """An age of the speaker's after a "but" corrects the one before: "I keep saying fifty-eight but I'm fifty-nine"."""
+    return tuple(one.start for one in said.numbers if said.words(one.start - 3, one.start) == ("but", "i", "am"))
+
+
 def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], *, asked: bool) -> Amount | None:
     return (scores(said, marks, away) if asked else None) or volunteered_score(said)
 
@@ -86,7 +91,7 @@ def _years(
     born = born_on(said, today) if dated else None
     if born is not None:
         return born
-    found = ages(said, marks, today, asked=asked, for_another=for_another)
+    found = ages(said, (*marks, *_after_but(said)), today, asked=asked, for_another=for_another)
     theirs = [one for one in found if for_another and of_the_patient(one, said)]
     shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
     return next(iter((*theirs, *shown)), None)
@@ -97,9 +102,15 @@ def _days(
 ) -> Amount | None:
     asked, opening, for_another = how
     found = durations(said, today, clocks=asked)
-    spans = [span for span in found if away.isdisjoint(range(span.start, span.end)) or (asked and _since(span, said))]
+    spans = [
+        span
+        for span in found
+        if away.isdisjoint(range(span.start, span.end)) or (asked and (_since(span, said) or _of_it(span, said)))
+    ]
     if asked:
         spans = [span for span in spans if not (_is_rate(span, said) or _of_something_else(span, said))]
+        own = [span for span in spans if for_another or not _had_by_another(span, said)]
+        spans = own or spans
     else:
         spans = [span for span in spans if span.start in marks or _dates_the_pain(span, said, (opening, for_another))]
     span = present_spell(tuple(spans), said, marks)
@@ -118,8 +129,42 @@ def _own_part(span: Span, said: Figures) -> list[int]:
 
 
 def _since(span: Span, said: Figures) -> bool:
-    """Does what else happened then only date the pain ("since my operation three weeks ago")?"""
-    return "since" in said.words(span.start - 4, span.start)
+    """Does what else happened then only date the pain ("since my operation three weeks ago", "since my grandson was
+    born and he's four months now")?"""
+    if "since" in said.words(span.start - 4, span.start):
+        return True
+    with_child = said.known.amounts.with_child
+    return bool(span.unit) and any(
+        token.said == "since" and with_child & set(said.words(place + 1, place + SINCE_REACH))
+        for place, token in enumerate(said.tokens)
+    )
+
+
+def _of_it(span: Span, said: Figures) -> bool:
+    """Is it the pain of which the words before it tell, back to an "and" or a "so": "I waited three weeks, so the
+    pain's been, what, five weeks", "this one's ten days old"?"""
+    place = span.start - 1
+    while place >= 0 and said.said(place) not in said.known.amounts.parts and _same_sentence(place, span, said):
+        token = said.tokens[place]
+        if token.said in ("this", "pain") and not _of_a_noun(place + 1, said):
+            return True
+        place -= 1
+    return False
+
+
+def _same_sentence(place: int, span: Span, said: Figures) -> bool:
+    return said.tokens[place].sentence == said.tokens[span.start].sentence
+
+
+def _had_by_another(span: Span, said: Figures) -> bool:
+    """As in "a month, and my husband's had that cough a year"."""
+    lists = said.known.amounts
+    return any(
+        said.said(place) in lists.relatives
+        and ("had" in said.words(place + 1, place + 3) or said.words(place + 2, place + 3) == ("been",))
+        for place in _own_part(span, said)
+        if place < span.start
+    )
 
 
 def _is_rate(span: Span, said: Figures) -> bool:

@@ -95,16 +95,46 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
+    nth = _nth_of_month(place, lists.weekdays[name], said, today)
+    if nth is not None:
+        return nth
     days = days_since_weekday(today, lists.weekdays[name])
-    before = said.words(place - 3, place)
     if said.words(place + 1, place + 3) == ("but", "one"):
-        return Span(days + 7, place, place + 3)
-    if "before" in before and "since" not in before:
-        return Span(days + 7, place, place + 1)
+        return Span(days + WEEK, place, place + 3)
+    if _one_week_back(place, said):
+        return Span(days + WEEK, place, place + 1)
     after = unit_at(place + 1, said)
     if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(place + 1) == after.value:
         return Span(days + int(UNIT_DAYS[after]), place, place + 2, ago=said.said(place + 2) == "ago")
     return Span(days, place, place + 1)
+
+
+def _one_week_back(place: int, said: Figures) -> bool:
+    """As in "the one before last Friday", "last to last Friday", "not this past Wednesday, the Wednesday before"."""
+    before = said.words(place - 3, place)
+    ends = place + 2 >= len(said.tokens) or said.tokens[place + 2].clause != said.tokens[place].clause
+    return (
+        ("before" in before and "since" not in before)
+        or before == ("last", "to", "last")
+        or (said.said(place + 1) == "before" and ends)
+    )
+
+
+def _nth_of_month(place: int, day: int, said: Figures, today: int) -> Span | None:
+    """As in "the first Sunday in October"."""
+    month = said.known.datings.months.get(said.said(place + 2))
+    rank = next((one for one in said.ordinals if one.end == place and one.value <= 5), None)
+    last = said.said(place - 1) == "last"
+    if month is None or said.said(place + 1) not in ("in", "of") or (rank is None and not last):
+        return None
+    now = civil(today)
+    for year in (now.year, now.year - 1):
+        first = day_number(Civil(year, month, 1))
+        told = first + (day - weekday(first)) % WEEK + WEEK * (int(rank.value) - 1 if rank else 3)
+        told += WEEK * (last and civil(told + WEEK).month == month)
+        if told <= today:
+            return Span(today - told, place - 1, place + 3)
+    return None
 
 
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
@@ -112,8 +142,12 @@ def _in_month(place: int, said: Figures, today: int) -> Span | None:
     word, before = said.said(place), set(said.words(place - 3, place))
     if word not in lists.months:
         return None
+    year = next((one for one in said.numbers if one.start == place + 1), None)
+    if year is not None and civil(today).year - 100 < year.value <= civil(today).year:
+        told = day_number(Civil(int(year.value), lists.months[word], _day_of_month(place, said)))
+        return Span(today - told, place, year.end) if told <= today else None
     day = _day_of_month(place, said)
-    led = said.said(place - 1) in lists.month_leads if word in ("may", "march", "mar") else before & lists.month_leads
+    led = said.said(place - 1) in lists.month_leads if word in lists.no_month_alone else before & lists.month_leads
     if not led and not _ranked(place, said):
         return None
     return Span(days_since(today, lists.months[word], day), place, place + 1)
@@ -122,6 +156,11 @@ def _in_month(place: int, said: Figures, today: int) -> Span | None:
 def _ranked(place: int, said: Figures) -> list[Number]:
     """Ordinals and small numbers that stand beside a month: "the tenth of", "november the first", "3 may"."""
     near = [one for one in said.ordinals if one.end in (place, place - 1) or one.start in (place + 1, place + 2)]
+    ended = [
+        one for one in near if one.end < len(said.tokens) and said.tokens[one.end].clause != said.tokens[place].clause
+    ]
+    if ended:  # "October third, day of my niece's wedding" tells of no third day
+        return [one for one in ended if one.value <= 31]
     near += [one for one in said.numbers if (one.end == place or one.start == place + 1) and 1 <= one.value <= 31]
     return [one for one in near if one.value <= 31 and unit_at(one.end, said) is None]
 
@@ -228,19 +267,26 @@ def _by_day(said: Figures, today: int) -> list[Span]:
         if one.value <= 31 and ((ends and led) or this or past):
             now = civil(today)
             back = past or one.value > now.day
-            month = (now.month - 2) % 12 + 1 if back else now.month
+            names = lists.months.keys() - lists.no_month_alone
+            named = [token.said for token in said.tokens[: one.start] if token.said in names]
+            month = lists.months[named[-1]] if named else (now.month - 2) % 12 + 1 if back else now.month
             found.append(Span(days_since(today, month, min(LATEST_DAY, int(one.value))), one.start, one.end))
     return found
 
 
 def loosely(said: Figures, today: int) -> list[Span]:
     """What dates only where nothing else does: a time of day, "this week", "in 2019"."""
-    year, found = civil(today).year, clock(said)
+    year, found, lists = civil(today).year, clock(said), said.known.datings
     for place in range(1, len(said.tokens)):
         unit, back = unit_at(place, said), 0.5 if said.said(place - 2) == "earlier" else 1.0
         if said.said(place - 1) == "this" and unit in (Unit.WEEK, Unit.MONTH):
             begun = weekday(today) if unit is Unit.WEEK else civil(today).day - 1
             found.append(Span(int(back * begun), place - 1, place + 1))
+    for place, token in enumerate(said.tokens):
+        if token.said in lists.months and token.said not in lists.no_month_alone:
+            found.append(
+                Span(days_since(today, lists.months[token.said], _day_of_month(place, said)), place, place + 1)
+            )
     for one in said.numbers:
         if year - 100 < one.value < year and said.said(one.start - 1) == "in":
             found.append(Span(today - day_number(Civil(int(one.value), 7, 1)), one.start, one.end))

@@ -68,6 +68,7 @@ class DatingWords:
     last: Mapping[str, int]
     before_last: Mapping[str, int]
     month_leads: frozenset[str]
+    no_month_alone: frozenset[str]
     day_leads: frozenset[str]
     season_leads: frozenset[str]
     small_hours: frozenset[str]
@@ -138,6 +139,7 @@ class AgeWords:
     alone: frozenset[str]
     born: frozenset[str]
     own: frozenset[str]
+    reached: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -162,6 +164,7 @@ class AmountWords:
     takes_back: frozenset[str]
     said_again: frozenset[str]
     parts: frozenset[str]
+    with_child: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
