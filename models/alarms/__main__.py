@@ -26,8 +26,8 @@ TUNED_ON = "#unknown"  # what phrases find in sentences that they were tuned on 
 NONE, SLOTS = "none", "slots"
 STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on sentences of authors left out
 SMALL = 0.1  # and so is a weight below this, which costs nothing on authors left out
-NAMES_KEPT = 250  # features that name each interrupt
-RAISES, KEEPS, ASKS, BELIEVES = 0.8, 0.4, 0.3, 0.05
+NAMES_KEPT = 800  # features that name each interrupt
+AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.85, 0.5, 0.35, 0.05
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
     return {
         "learned_from": learned_from(sentences),
         "bias": round(float(told.intercept_[0]), 3),
+        "agrees": AGREES,
         "raises": RAISES,
         "keeps": KEEPS,
         "asks": ASKS,

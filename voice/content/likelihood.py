@@ -25,8 +25,8 @@ def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Wei
     if unknown:
         files.problems.add(where, f"names interrupts that do not exist: {', '.join(sorted(unknown))}")
     lower, upper = sorted((weights.keeps, weights.asks))
-    if not 0 < weights.believes <= lower <= upper <= weights.raises < 1:
-        files.problems.add(where, "needs 0 < believes <= keeps, asks <= raises < 1")
+    if not (0 < weights.believes <= lower <= upper <= weights.raises < 1 and 0 <= weights.agrees <= 1):
+        files.problems.add(where, "needs 0 < believes <= keeps, asks <= raises < 1 and 0 <= agrees <= 1")
     return weights
 
 
@@ -41,6 +41,7 @@ def read_weights(path: Path) -> Weights:
             name: {InterruptId(one): float(weight) for one, weight in named.items()}
             for name, named in found["names"].items()
         },
+        agrees=float(found["agrees"]),
         raises=float(found["raises"]),
         keeps=float(found["keeps"]),
         believes=float(found["believes"]),

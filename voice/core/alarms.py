@@ -51,13 +51,17 @@ def settle(said: Sayings, asked: tuple[SlotId, ...], pathway: Pathway) -> Settle
         return _doubted(as_found, said, asked, pathway) if has_check else as_found
     if opinion.probability < learned.believes:
         return _doubted(as_found, said, asked, pathway)
-    interrupt, sure = opinion.interrupt, opinion.of_it >= learned.raises
-    if interrupt is None or opinion.of_it < learned.asks or any(one.scope in ASKED_OTHERWISE for one in said.judged):
+    interrupt, sure = opinion.interrupt, opinion.of_its_kind >= learned.raises
+    if (
+        interrupt is None
+        or not (sure or opinion.of_it >= learned.asks)
+        or any(one.scope in ASKED_OTHERWISE for one in said.judged)
+    ):
         return as_found
     if not sure and (asked or _denies(said, pathway)):
         return as_found  # what is but half likely is no reason to ask beside an answer or after a denial
-    likely = _asked_about(interrupt, Scope.LIKELY, said, language, ", ".join(opinion.because))
-    return replace(as_found, interrupt=interrupt if sure else None, shown=sure and not likely, doubted=likely)
+    doubted = _asked_about(interrupt, Scope.LIKELY, said, language, ", ".join(opinion.because))
+    return replace(as_found, interrupt=interrupt if sure else None, shown=sure and not doubted, doubted=doubted)
 
 
 def signs(said: Sayings, alarm: InterruptId | None, pathway: Pathway) -> set[str]:

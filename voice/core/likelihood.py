@@ -18,22 +18,25 @@ from voice.core.terms import Finding, InterruptId, SlotId
 
 WINDOW = 40  # words weighed together: sums over a longer tale would grow with its length
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
-NO_INTERRUPT = "slot"  # the name of what tells of a danger sign that is no interrupt
+NO_INTERRUPT = InterruptId("slot")  # the name of what tells of a danger sign that is no interrupt
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What was learned: a weight for each feature, which way each interrupt is named, and where doubt begins and ends.
 
-    Probabilities: from ``raises`` that one interrupt is told it is raised, though no phrase shows it; from ``asks`` on
-    it is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked about, too, and below
-    ``believes`` no phrase is believed to tell of a danger sign. What tells of such a sign but of no interrupt is named
-    `NO_INTERRUPT`. Without anything learned nothing is likely or doubted. ``learned_from`` tells from which sentences.
+    Probabilities: from ``raises`` that an interrupt is told the likeliest is raised, though no phrase shows it; if less
+    than ``agrees`` of what speaks for any speaks for that one, what speaks for others does not count. From ``asks``
+    that it is that one it is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked
+    about, too, and below ``believes`` no phrase is believed to tell of a danger sign. What tells of such a sign but of
+    no interrupt is named `NO_INTERRUPT`. Without anything learned nothing is likely or doubted. ``learned_from`` tells
+    from which sentences.
     """
 
     bias: float = -STEEP
     features: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, Mapping[InterruptId, float]] = field(default_factory=dict)
+    agrees: float = 1.0
     raises: float = 1.0
     keeps: float = 0.0
     believes: float = 0.0
@@ -43,11 +46,12 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The probability (0 to 1) that any alarm is told, that of the likeliest interrupt, which it is, and the words for
-    it."""
+    """The probability (0 to 1) that any alarm is told, that it is the likeliest interrupt, that it is this or another
+    that shares its signs, which it is, and the words for it."""
 
     probability: float
     of_it: float = 0.0
+    of_its_kind: float = 0.0
     interrupt: InterruptId | None = None
     because: tuple[str, ...] = ()
 
@@ -93,27 +97,31 @@ def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators
     stretches = [tokens[start : start + WINDOW] for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2)]
     features = max((words_of(stretch, negators) | signs for stretch in stretches), key=lambda one: _sum(one, weights))
     likely = probability(_sum(features, weights))
-    interrupt, share = _named(features, weights) if likely >= weights.asks else (None, 0.0)
+    interrupt, own, kind = _named(features, weights) if likely >= weights.asks else (None, 0.0, 0.0)
     if interrupt is None:
         return Opinion(likely)
-    return Opinion(likely, likely * share, interrupt, tuple(_heaviest(features, weights)))
+    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(_heaviest(features, weights)))
 
 
 def _sum(features: Iterable[str], weights: Weights) -> float:
     return weights.bias + sum(weights.features.get(one, 0.0) for one in features)
 
 
-def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | None, float]:
-    """The interrupt that an alarm of these features would be, and how likely (0 to 1) it is that one and no other:
-    words about quite other things do not agree."""
+def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | None, float, float]:
+    """The likeliest interrupt that an alarm of these features would be; how likely (0 to 1) it is that one and no
+    other; and how likely it is an interrupt at all, not only a danger sign. For the last, two that share their signs,
+    as heart and artery do, count together; where words point to quite other things, only that one counts."""
     sums: dict[InterruptId, float] = {}
     for one in features:
         for interrupt, weight in weights.names.get(one, {}).items():
             sums[interrupt] = sums.get(interrupt, 0.0) + weight
     named = max(sorted(sums), key=sums.__getitem__, default=None)
     if named is None or named == NO_INTERRUPT:
-        return None, 0.0
-    return named, 1 / sum(exp(total - sums[named]) for total in sums.values())
+        return None, 0.0, 0.0
+    shares = {one: exp(total - sums[named]) for one, total in sums.items()}
+    whole = sum(shares.values())
+    agree = weights.agrees * whole <= 1
+    return named, 1 / whole, (whole - shares.get(NO_INTERRUPT, 0.0) if agree else 1.0) / whole
 
 
 def _heaviest(features: Iterable[str], weights: Weights) -> Iterator[str]:

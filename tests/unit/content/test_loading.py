@@ -170,7 +170,7 @@ def test_content_is_made_once_and_for_all(copy: Path) -> None:
     ("name", "old", "new", "told"),
     [
         ("likelihood.json", "{", "", "cannot be used"),
-        ("likelihood.json", '"raises":0.8', '"raises":0.2', "needs 0 < believes"),
+        ("likelihood.json", '"raises":0.85', '"raises":0.2', "needs 0 < believes"),
         ("likelihood.json", '"I9":', '"I99":', "names interrupts that do not exist: I99"),
         ("leaning.json", "{", "", "cannot be used"),
         ("leaning.json", '"takes":0.7', '"takes":0.2', "needs 0.5 <= takes"),

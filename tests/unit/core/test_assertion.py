@@ -11,6 +11,7 @@ from voice.core.ending import outcome_of
 from voice.core.events import Heard, Listen
 from voice.core.findings import Found
 from voice.core.interview import advance
+from voice.core.likelihood import Weights
 from voice.core.normalize import normalize
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
@@ -37,8 +38,9 @@ def _told(text: str, *found: Found, aside: tuple[Found, ...] = (), asked: tuple[
 
 
 def _with(weights: AssertionWeights) -> Pathway:
+    """With these weights, and none that would ask about an alarm of its own accord."""
     pathway = content().pathway
-    return replace(pathway, language=replace(pathway.language, assertion=weights))
+    return replace(pathway, language=replace(pathway.language, assertion=weights, likelihood=Weights()))
 
 
 def test_words_marks_negators_and_other_findings_on_each_side_are_features() -> None:
