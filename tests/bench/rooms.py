@@ -58,10 +58,11 @@ def no_speech(*, tuning: bool) -> Iterator[tuple[str, Pcm]]:
 
 
 def own_prompts(*, tuning: bool) -> list[tuple[str, Pcm]]:
-    """The program's own sentences in its own voice, as a microphone beside the loudspeaker gets them."""
+    """What the program says by itself, in its own voice, as a microphone beside the loudspeaker gets it. The clauses of
+    a read-back are never spoken alone."""
     pathway = content().pathway
     sentences = sorted({words_of(Say(prompt), pathway) for prompt in pathway.prompts})
-    sentences = [text for text in sentences if "{" not in text and " " in text]
+    sentences = [text for text in sentences if "{" not in text and text.endswith((".", "?", "!"))]
     chosen = [text for place, text in enumerate(sentences) if place % 2 == (0 if tuning else 1)]
     voice = build.synthesizer(Speech())
     spread = chosen[:: max(1, len(chosen) // PROMPTS)][:PROMPTS]

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from voice.core.findings import Found, Understanding
+from voice.core.own_words import is_own
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
 from voice.core.sureness import rests_on, sure_stretches, unsure_words
@@ -50,7 +51,9 @@ class Hearing:
 
 def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, today: int) -> Hearing:
     """Understand an utterance with both ears; typed words, and words that both ears heard, need only one. A danger sign
-    that was said but is likely not meant is read back, too."""
+    that was said but is likely not meant is read back, too. Of what is the program's own sentence nothing is taken."""
+    if utterance.free is not None and is_own(utterance.free, pathway.own_words):
+        return Hearing(Understanding())
     closed = understand(utterance.text, asked, pathway, today)
     if utterance.free is None or utterance.free == utterance.text:
         heard = _alone(closed, utterance, asked, pathway, today)

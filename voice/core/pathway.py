@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from voice.core.conditions import Test
 from voice.core.labels import Labels
 from voice.core.language import Language
+from voice.core.own_words import own_sentences
 from voice.core.terms import (
     ChoiceId,
     Finding,
@@ -172,6 +173,7 @@ class Pathway:
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
     home: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
+    own_words: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def is_alarm(self, slot: SlotId) -> bool:
         """Does the presence of this slot alone make an emergency?"""
@@ -185,11 +187,24 @@ class Pathway:
         """The name of the sweep that asks for these danger signs; empty where there is none."""
         return next((name for name, swept in self.sweeps.items() if swept == slots), "")
 
+    def with_numbers(self, text: str) -> str:
+        """A sentence with the telephone numbers of the region."""
+        region = self.region
+        for place, number in (
+            ("{EMERGENCY}", region.emergency),
+            ("{URGENT_LINE}", region.urgent_line),
+            ("{CRISIS}", region.crisis),
+        ):
+            text = text.replace(place, number)
+        return text
+
     def __post_init__(self) -> None:
         """Note once what every assessment asks for: ``gated`` are the questions that may not be asked at all times,
-        ``table`` the rules above self-care, ``home`` those of self-care."""
+        ``table`` the rules above self-care, ``home`` those of self-care; and ``own_words``, what the program itself
+        says."""
         gated = {slot: one for slot, one in self.questions.items() if one.listen_only or one.ask_if or one.skip_if}
         rules = (*self.rules, *self.scope_rules)
+        object.__setattr__(self, "own_words", own_sentences(map(self.with_numbers, self.prompts.values())))
         object.__setattr__(self, "gated", gated)
         object.__setattr__(self, "table", tuple(rule for rule in rules if rule.urgency is not Urgency.SELF_CARE))
         object.__setattr__(self, "home", tuple(rule for rule in rules if rule.urgency is Urgency.SELF_CARE))

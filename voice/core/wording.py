@@ -9,12 +9,8 @@ HUNDRED = 100
 
 def words_of(say: Say | Show, pathway: Pathway) -> str:
     """The sentence, ready to speak. An id that the content lacks is impossible after its checks; it would be silent."""
-    text = pathway.prompts.get(say.prompt, "")
-    region = pathway.region
+    text = pathway.with_numbers(pathway.prompts.get(say.prompt, ""))
     for place, filling in (
-        ("{EMERGENCY}", region.emergency),
-        ("{URGENT_LINE}", region.urgent_line),
-        ("{CRISIS}", region.crisis),
         ("{facts}", joined([clause(fact, pathway) for fact in say.facts], "and")),
         ("{any}", joined([clause(fact, pathway) for fact in say.facts], "or")),
         ("{count}", number_words(say.count or 0, pathway.language.quantities.numbers)),

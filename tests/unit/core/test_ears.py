@@ -5,6 +5,8 @@ import pytest
 from tests.unit.core.said import TODAY
 from voice.content import Content
 from voice.core.ears import HEARD, SETTLED, Hearing, belief, hear
+from voice.core.findings import Understanding
+from voice.core.own_words import is_own
 from voice.core.terms import Finding, SlotId, Utterance
 
 CHEST, FEVER = SlotId("chest_pain"), SlotId("fever")
@@ -79,3 +81,27 @@ def test_a_danger_sign_that_nobody_asked_about_is_read_back_when_it_was_hardly_h
 )
 def test_belief_is_agreement_and_sureness_less_what_is_too_long(utterance: Utterance, expected: float) -> None:
     assert belief(utterance) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("have you passed out or nearly passed out", True),
+        ("being short of breath with back pain needs help right away", True),
+        ("being short of breath with back pains needs help right away", True),
+        ("i have passed out or nearly passed out", False),
+        ("i need an ambulance right now", False),
+        ("call nine nine nine now", False),
+        ("no bad fall or accident", False),
+    ],
+)
+def test_nothing_is_taken_of_what_the_program_itself_says(english: Content, said: str, own: bool) -> None:
+    found = heard(english, Utterance(said, said, 0.9, 0.9))
+    assert (found == Hearing(Understanding())) is own
+    assert heard(english, Utterance(said)) != Hearing(Understanding())  # whoever types it means it
+
+
+def test_no_way_of_answering_is_taken_for_the_programs_own_words(english: Content) -> None:
+    phrases = {text for slot in english.pathway.questions for text in english.phrases_for((slot,))}
+    mistaken = [text for text in sorted(phrases) if is_own(text, english.pathway.own_words)]
+    assert mistaken == []
