@@ -106,6 +106,17 @@ def test_what_is_half_likely_is_asked_about_but_not_beside_an_answer() -> None:
     assert (found.interrupt, found.set_aside) == (None, ())
 
 
+def test_two_alarms_that_share_their_signs_count_together() -> None:
+    shared = {"dragon": {InterruptId("I4"): 1.0, InterruptId("I5"): 0.8, NO_INTERRUPT: -1.0}}
+    text = "there is a dragon on me"
+    for agrees, interrupt in ((1.0, None), (0.6, None), (0.5, "I4")):  # of all that is told 0.51 are I4, 0.42 I5
+        weights = replace(TELLING, names=shared, agrees=agrees)
+        assert _understood(text, weights).interrupt == interrupt
+        opinion = _weighed(text, weights)
+        assert opinion.of_it == pytest.approx(0.8808 * 0.5118, abs=0.001)
+        assert opinion.of_its_kind == pytest.approx(0.8808 * (0.9307 if interrupt else 0.5118), abs=0.001)
+
+
 def test_a_phrase_of_alarm_among_harmless_words_is_asked_about() -> None:
     text = "since breakfast on Tuesday my poor old father doesn't know where he is"
     sure = _understood(text, replace(TELLING, bias=0.0))
