@@ -105,7 +105,7 @@ def learn(sentences: Sequence[Sentence], pathway: Pathway) -> dict[str, Any]:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Learn and write."""
-    return lesson("alarms: learn how likely words are to tell of an alarm", NAME, _from_folder, arguments)
+    return lesson("alarms", NAME, _from_folder, arguments)
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:

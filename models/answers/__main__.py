@@ -83,7 +83,7 @@ def learn(answers: Sequence[Answer], pathway: Pathway) -> dict[str, Any]:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Learn and write."""
-    return lesson("answers: learn which way answers lean", NAME, _from_folder, arguments)
+    return lesson("answers", NAME, _from_folder, arguments)
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:

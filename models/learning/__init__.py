@@ -45,10 +45,9 @@ def fitted(rows: Any, labels: Sequence[object], strength: float) -> Any:  # noqa
     return LogisticRegression(C=strength, max_iter=3000).fit(rows, labels)
 
 
-def lesson(about: str, name: str, learn: Learn, arguments: Iterable[str] | None) -> int:
-    """Run a command that learns from ``models/<kind>/sentences`` and writes ``intents/en/<name>``: the kind is the
-    first word of ``about``, which says what it does."""
-    kind, _, says = about.partition(": ")
+def lesson(kind: str, name: str, learn: Learn, arguments: Iterable[str] | None) -> int:
+    """Run the command that learns from ``models/<kind>/sentences`` and writes ``intents/en/<name>``."""
+    says = f"Learn from models/{kind}/sentences and write intents/en/{name}."
     parser = argparse.ArgumentParser(prog=f"python -m models.{kind}", description=says)
     parser.add_argument("--sentences", type=Path, default=ROOT / "models" / kind / "sentences")
     parser.add_argument("--intents", type=Path, default=ROOT / "intents")

@@ -88,7 +88,7 @@ def _side(rows: list[tuple[set[str], bool]]) -> dict[str, Any]:
 
 def main(arguments: Iterable[str] | None = None) -> int:
     """Learn and write."""
-    return lesson("tales: learn which findings in a tale are meant", NAME, _from_folder, arguments)
+    return lesson("tales", NAME, _from_folder, arguments)
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:

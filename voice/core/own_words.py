@@ -1,27 +1,27 @@
 """Does the program hear itself? What is heard may be its own sentence, out of a loudspeaker that no echo check knows of
 (another room's, a recording's): such words answer nothing."""
 
-import re
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from voice.core.pauses import plain
+
 LONG = 6  # words; who says fewer may mean them: "call nine nine nine now"
-# fuzz.ratio to one of its sentences from which words are its own. Of 48 whole sentences of its own, heard in its own
-# voice and kept for tuning, 47 are so near; of 770 written answers of four words and more none is nearer than 78.
+# fuzz.ratio to one of its sentences from which words are its own. Of 57 whole sentences of its own, heard in its own
+# voice and kept for tuning, 55 are so near; of 770 written answers of four words and more none is nearer than 78.
 ALIKE = 95.0
-_ENDS = (".", "?", "!")
-_MARKS = re.compile(r"[^\w']+")
+ENDS = (".", "?", "!")
 
 
 def own_sentences(texts: Iterable[str]) -> tuple[str, ...]:
-    """What is spoken by itself, as a recogniser writes it; facts within other sentences, and what has places to be
-    filled, are left out."""
-    whole = (text for text in texts if text.endswith(_ENDS) and "{" not in text)
-    plain = (" ".join(_MARKS.sub(" ", text.lower()).split()) for text in whole)
-    return tuple(dict.fromkeys(text for text in plain if len(text.split()) >= LONG))
+    """The words of what is spoken by itself; facts within other sentences, and what has places to be filled, are left
+    out."""
+    whole = (plain(text) for text in texts if text.endswith(ENDS) and "{" not in text)
+    return tuple(dict.fromkeys(" ".join(words) for words in whole if len(words) >= LONG))
 
 
 def is_own(heard: str, sentences: Iterable[str]) -> bool:
     """Is it one of these sentences, misheard here and there?"""
-    return len(heard.split()) >= LONG and any(fuzz.ratio(heard, one, score_cutoff=ALIKE) for one in sentences)
+    words = plain(heard)
+    return len(words) >= LONG and any(fuzz.ratio(" ".join(words), one, score_cutoff=ALIKE) for one in sentences)
