@@ -18,7 +18,7 @@ from voice.core.terms import Finding, SlotId
 from voice.core.understand import understand
 
 STRENGTH = 0.5  # inverse of the L2 penalty; 0.2 and 1 did no better on tales of authors left out
-SMALL = 0.06  # and so is a weight below this
+SMALL = 0.06  # a weight below this is left out
 BELIEVED = {Finding.PRESENT: 0.3, Finding.ABSENT: 0.7}
 MEANT = {"+": Finding.PRESENT, "-": Finding.ABSENT}  # other signs: p past, o of others, h supposed, ? not sure
 NO_DAY = 1  # nothing but durations hangs on the date
