@@ -29,7 +29,8 @@ def straddles(match: Match, around: Surroundings) -> bool:
     for place, after in pairwise(match.places):
         states = tokens[place].said in words.verbal_negators and tokens[place - 1].said not in words.modals
         if states and any(
-            tokens[one].clause != tokens[one - 1].clause and tokens[one].said in words.nominative
+            tokens[one].said in words.nominative
+            and (tokens[one].clause != tokens[one - 1].clause or tokens[one - 1].said == "and")
             for one in range(place + 1, after + 1)
         ):
             return True

@@ -42,7 +42,7 @@ def survey(
         place for place, token in enumerate(tokens) if token.said in words.negators and place not in silent
     )
     users = {
-        place: tuple({frozenset(one.places) for one in found if place in one.places and one.entry.value not in DENIALS})
+        place: tuple({frozenset(one.places) for one in found if _claims(one, place, tokens, words)})
         for place in negators
         if place in taken
     }
@@ -58,6 +58,20 @@ def survey(
         for_another(kinds, tokens, words),
         statement_starts(tokens, words),
         _postposed(tokens, taken, words.postposed),
+    )
+
+
+def _claims(match: Match, negator: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
+    """Is the negator a word of the phrase's own? Not where another subject stands between it and the rest of the phrase:
+    in "I can grip and my face has not dropped" no grip is gone."""
+    if negator not in match.places or match.entry.value in DENIALS:
+        return False
+    others = [place for place in match.places if place != negator]
+    nearest = min(others, key=lambda place: abs(place - negator), default=negator)
+    between = range(min(nearest, negator) + 1, max(nearest, negator))
+    return not any(
+        tokens[place].said == "and" and tokens[place + 1].said in words.subjects and place + 1 in between
+        for place in between
     )
 
 
