@@ -62,7 +62,7 @@ def survey(
 
 
 def _claims(match: Match, negator: int, tokens: tuple[Token, ...], words: ScopeWords) -> bool:
-    """Is the negator a word of the phrase's own? Not where another subject stands between it and the rest of the phrase:
+    """Is the negator a word of the phrase itself? Not where another subject stands between it and the rest of it:
     in "I can grip and my face has not dropped" no grip is gone."""
     if negator not in match.places or match.entry.value in DENIALS:
         return False
