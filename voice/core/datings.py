@@ -1,11 +1,13 @@
 """When it began, as a day of the calendar: "since last Sunday", "the tenth of October", "half term", "this morning"."""
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
-from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_easter, days_since_weekday, weekday
+from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_weekday, weekday
+from voice.core.feasts import Feast, days_since_feast
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
 
 LATEST_DAY = 28
+LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
 FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
@@ -181,24 +183,30 @@ def _day_of_month(place: int, said: Figures) -> int:
 
 
 def _feast(place: int, said: Figures, today: int) -> Span | None:
+    """A feast or a season, which was lately unless a year is named with it: "Boxing Day", "Easter last year"."""
     lists = said.known.datings
     word = said.said(place)
-    if said.said(place + 1) == "s":  # "mother's day" is "mothers day"
-        named, end = lists.named_days.get(f"{word}s {said.said(place + 2)}"), place + 3
-    else:
-        named, end = lists.named_days.get(f"{word} {said.said(place + 1)}"), place + 2
-    if f"{said.said(place - 1)} {word}" in lists.named_days:  # "bank holiday" of "the October bank holiday"
+    if f"{said.said(place - 1)} {word}" in lists.feasts:  # "bank holiday" of "the October bank holiday"
         return None
-    if named is not None:
-        month_day = (3, 29) if said.said(end) == "forward" else named
-        return Span(days_since(today, *month_day), place, end)
-    if word in lists.feasts:
-        return Span(days_since(today, *lists.feasts[word]), place, place + 1)
-    if word == "easter":
-        return Span(days_since_easter(today), place, place + 1)
-    if word in lists.seasons and said.said(place - 1) in lists.season_leads:
-        return Span(days_since(today, *lists.seasons[word]), place, place + 1)
-    return None
+    feast, end = _named_feast(place, said)
+    if feast is None and word in lists.seasons and said.said(place - 1) in lists.season_leads:
+        feast, end = lists.seasons[word], place + 1
+    if feast is None:
+        return None
+    year = end + (said.said(end) in lists.feast_ends)
+    if said.words(year, year + 2) == ("last", "year"):
+        return Span(today - feast.on(civil(today).year - 1), place, year + 2)
+    return Span(days_since_feast(today, feast), place, end)
+
+
+def _named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
+    """The feast whose name begins here, the longest that does, and where it ends; "mother's day" is "mothers day"."""
+    for end in range(place + LONGEST_FEAST, place, -1):
+        name = " ".join(said.words(place, end)).replace(" s ", "s ").removesuffix(" s")
+        feast = said.known.datings.feasts.get(name)
+        if feast is not None:
+            return feast, end
+    return None, place
 
 
 def _edge(place: int, said: Figures, today: int) -> Span | None:

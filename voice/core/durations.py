@@ -70,7 +70,7 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
         )
     if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
         return span.days
-    named = (dating.months, dating.seasons, dating.feasts, ("easter",))
+    named = (dating.months, dating.seasons, dating.feasts)
     yearly = span.days >= YEAR and any(name in group for group in named)
     return span.days + following.days % YEAR if yearly and _linked(between, said) else None
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voice.core.feasts import Feast
+
 
 class Unit(StrEnum):
     """A unit of time."""
@@ -56,15 +58,15 @@ class CountedWords:
 
 @dataclass(frozen=True, slots=True)
 class DatingWords:
-    """When it began, as a day of the calendar: numbers are days, or month and day. ``signals`` are all the words
-    at which a dating is looked for."""
+    """When it began, as a day of the calendar: numbers are days. ``signals`` are all the words at which a dating is
+    looked for."""
 
     at_once: Mapping[str, int]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
-    seasons: Mapping[str, tuple[int, int]]
-    feasts: Mapping[str, tuple[int, int]]
-    named_days: Mapping[str, tuple[int, int]]
+    seasons: Mapping[str, Feast]
+    feasts: Mapping[str, Feast]
+    feast_ends: frozenset[str]
     last: Mapping[str, int]
     before_last: Mapping[str, int]
     month_leads: frozenset[str]
@@ -83,10 +85,10 @@ class DatingWords:
 
     def __post_init__(self) -> None:
         """Put together what dates."""
-        named = (self.at_once, self.weekdays, self.months, self.seasons, self.feasts, self.same_day, self.others)
+        named = (self.at_once, self.weekdays, self.months, self.seasons, self.same_day, self.others)
         words = {word for group in named for word in group}
-        words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.named_days}
-        words |= {name.split()[0].removesuffix("s") for name in self.named_days}  # "mother's day", too
+        words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.feasts}
+        words |= {name.split()[0].removesuffix("s") for name in self.feasts}  # "mother's day", too
         object.__setattr__(self, "signals", frozenset(words))
 
 
