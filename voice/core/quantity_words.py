@@ -54,6 +54,7 @@ class CountedWords:
     joins: frozenset[str]
     tail_ends: frozenset[str]
     clock: frozenset[str]
+    compared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class DatingWords:
     starts: frozenset[str]
     ends: frozenset[str]
     middles: frozenset[str]
+    gone_by: frozenset[str]
+    not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
     yet_to_come: frozenset[str]
     others: frozenset[str]
@@ -99,6 +102,9 @@ class DurationWords:
     contrast: frozenset[str]
     old_story: frozenset[str]
     links: frozenset[tuple[str, ...]]
+    links_ahead: frozenset[tuple[str, ...]]
+    reaches: frozenset[tuple[str, ...]]
+    gone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,7 @@ class AmountWords:
     spell: frozenset[str]
     not_so_long: frozenset[str]
     takes_back: frozenset[str]
+    puts_right: frozenset[tuple[str, ...]]
     said_again: frozenset[str]
     parts: frozenset[str]
     with_child: frozenset[str]
