@@ -125,6 +125,13 @@ class ScoreWords:
     sounds_like: Mapping[str, int]
     around: frozenset[str]
     pronouns: frozenset[str]
+    percent: frozenset[str]
+    percent_of: frozenset[str]
+    above: frozenset[tuple[str, ...]]
+    below: frozenset[tuple[str, ...]]
+    no_more: frozenset[str]
+    fingers: frozenset[str]
+    held_up: frozenset[str]
     worst: frozenset[str]
     scale_tops: frozenset[str]
 
