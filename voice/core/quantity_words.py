@@ -138,7 +138,7 @@ class ScoreWords:
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """Ages. ``patients`` are whose age it is where somebody speaks for them."""
+    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade."""
 
     after_age: frozenset[str]
     not_before: frozenset[str]
@@ -155,11 +155,17 @@ class AgeWords:
     born: frozenset[str]
     own: frozenset[str]
     reached: frozenset[str]
+    reaching: frozenset[str]
+    attended: frozenset[str]
+    sole_owners: frozenset[str]
+    many_owners: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
+    owners: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Add the pronouns to the family."""
-        object.__setattr__(self, "patients", self.family | {"she", "he", "they"})
+        """Add the others to the family, and those who share a decade to those who do not."""
+        object.__setattr__(self, "patients", self.family | self.attended)
+        object.__setattr__(self, "owners", self.sole_owners | self.many_owners)
 
 
 @dataclass(frozen=True, slots=True)
