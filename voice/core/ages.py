@@ -230,7 +230,8 @@ def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
         born = number in following or (not following and any(-7 <= number.start - place < 0 for place in births))
         value = int(number.value)
         short = value < 100 and number.end - number.start <= 2 and number.value == value
-        if born and short and said.said(number.end) not in ("years", "year"):
+        told_age = said.said(number.end) in ("years", "year") or said.said(number.start - 1) in ("so", "am")
+        if born and short and not told_age:
             value += 1900 if this_year - 1900 - value < 100 else 2000
         if (born or asked) and this_year - OLDEST <= value < this_year:
             month = max((months.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)

@@ -100,7 +100,16 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
-    days = days_since_weekday(today, lists.weekdays[name])
+    return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
+
+
+def _weekday_gone(place: int, days: int, said: Figures) -> Span:
+    """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
+    lists = said.known.datings
+    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
+    count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
+    if count is not None and several:
+        return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
     if said.words(place + 1, place + 3) == ("but", "one"):
         return Span(days + WEEK, place, place + 3)
     if _one_week_back(place, said):
@@ -193,7 +202,9 @@ def _feast(place: int, said: Figures, today: int) -> Span | None:
         feast, end = lists.seasons[word], place + 1
     if feast is None:
         return None
-    year = end + (said.said(end) in lists.feast_ends)
+    year = end
+    while said.said(year) in lists.feast_ends:
+        year += 1
     if said.words(year, year + 2) == ("last", "year"):
         return Span(today - feast.on(civil(today).year - 1), place, year + 2)
     return Span(days_since_feast(today, feast), place, end)

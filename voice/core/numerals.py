@@ -169,7 +169,8 @@ def _words(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | 
         if _said(end, tokens) == name and tokens[end].clause == tokens[place].clause:
             total, end = total * scale, end + 1
             rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens, words)
-            total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)
+            together = rest is not None and tokens[rest[1] - 1].clause == tokens[place].clause
+            total, end = (total + rest[0], rest[1]) if rest is not None and together else (total, end)
     return total, end
 
 

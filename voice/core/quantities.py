@@ -58,7 +58,7 @@ def _pointed_at(said: Figures) -> list[Number]:
 def _in_tenths(said: Figures) -> Figures:
     """The same, where points of a hundred are points of ten: "eighty percent", "out of a hundred I'd say seventy"."""
     lists = said.known.scores
-    full = [one for one in said.numbers if one.value == FULL and said.said(one.start - 1) in lists.scored_of]
+    full = [one for one in said.numbers if one.value == FULL and _is_top(one, said)]
     others = [one for one in said.numbers if one not in full]
     if not others:
         return said  # "it's over a hundred"
@@ -71,6 +71,13 @@ def _in_tenths(said: Figures) -> Figures:
         end = whole or percent or (one.end if full and one.value > HIGHEST else None)
         numbers.append(one if end is None or one.value > FULL else Number(one.value / HIGHEST, one.start, end))
     return replace(said, numbers=tuple(numbers))
+
+
+def _is_top(hundred: Number, said: Figures) -> bool:
+    """The hundred of "out of a hundred" and "from one to a hundred"."""
+    before = said.said(hundred.start - 1)
+    low = any(one.end == hundred.start - 1 and one.value <= 1 for one in said.numbers)
+    return before in said.known.scores.scored_of or (before in ("to", "and") and low)
 
 
 def _score(number: Number, said: Figures) -> Amount:
@@ -175,7 +182,7 @@ def _counts_something(number: Number, said: Figures) -> bool:
     after = said.said(number.end)
     if after == "of" and said.said(number.end + 1) in TENS:
         return False
-    if after in lists.fingers and lists.held_up & set(said.words(number.start - 4, number.start)):
+    if after in lists.fingers and lists.held_up & set(said.words(number.start - 4, number.end + 2)):
         return False
     if after in lists.not_after or unit_at(number.end, said):
         return True

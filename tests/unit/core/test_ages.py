@@ -42,6 +42,7 @@ def test_the_years_lived_are_told_in_many_ways(text: str, expected: int) -> None
     [
         ("born in fifty-three", 73),
         ("nineteen forty eight", 78),
+        ("born in 1950, so seventy-six", 76),
         ("31/12/1948", 77),
         ("the third of may nineteen forty eight", 78),
         ("the twenty fifth of the twelfth forty eight", 77),

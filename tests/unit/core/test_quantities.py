@@ -47,6 +47,7 @@ def test_the_score_that_is_meant_now_counts(text: str, expected: int) -> None:
         ("thirty five out of a hundred", 4),
         ("seventy over a hundred", 7),
         ("out of a hundred I'd say sixty", 6),
+        ("on a scale of one to a hundred, seventy", 7),
         ("it's over a hundred", 10),
     ],
 )
