@@ -124,7 +124,7 @@ def of_the_patient(found: Amount, said: Figures) -> bool:
     if "year" in said.said(found.end):
         return False
     for place in range(found.start - 1, max(-1, found.start - 1 - PATIENT_REACH), -1):
-        if said.tokens[place].sentence != said.tokens[found.start].sentence or said.words(place, place + 2) == I_AM:
+        if said.words(place, place + 2) == I_AM:
             return False
         if said.said(place).removesuffix("s") in said.known.ages.patients:
             return not _names_oneself(place, said)
@@ -132,13 +132,12 @@ def of_the_patient(found: Amount, said: Figures) -> bool:
 
 
 def _names_oneself(place: int, said: Figures) -> bool:
-    """As in "I'm only her son"; in "I'm fifty-two, he's fifty-seven" the "he" is another."""
-    for back in range(place - 1, place - 5, -1):
-        if any(one.end == back + 1 for one in said.numbers):
-            return False
-        if said.words(back, back + 2) == I_AM:
-            return True
-    return False
+    """As in "I'm only her son", not as in "I'm calling my son"."""
+    lists = said.known.ages
+    back = place - 1
+    while said.said(back) in lists.soft | lists.owners | {"the"}:
+        back -= 1
+    return said.words(back - 1, back + 1) == I_AM
 
 
 def _anothers(number: Number, said: Figures) -> bool:
@@ -246,10 +245,7 @@ def born_on(said: Figures, today: int) -> Amount | None:
     months = said.known.datings.months
     named = [(place, months[token.said]) for place, token in enumerate(said.tokens) if token.said in months]
     for place, month in named:
-        sentence = said.tokens[place].sentence
-        near = [
-            one for one in parts if place - 6 <= one.start <= place + 6 and said.tokens[one.start].sentence == sentence
-        ]
+        near = [one for one in parts if place - 6 <= one.start <= place + 6]
         days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]
         for day in days[:1]:
             year = next((found for one in near if one != day and (found := _year(one, today))), None)

@@ -127,7 +127,7 @@ def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple
 
 def bare_tails(found: list[Span], said: Figures, marks: tuple[int, ...] = ()) -> list[Span]:
     """Bare numbers that take the unit said before: "five weeks, no, six", "years, ten at least". Anything may stand
-    between where a correction is marked: "I told the nurse two weeks, but it's actually four"."""
+    between, but no other number, where a correction is marked: "I told the nurse two weeks, but it's actually four"."""
     units = [
         (place, unit)
         for place in range(len(said.tokens))
@@ -144,13 +144,19 @@ def bare_tails(found: list[Span], said: Figures, marks: tuple[int, ...] = ()) ->
         if not passed or number.start in covered or not 0 < number.value < 100:
             continue
         place, unit = units[passed - 1]
-        marked = max((mark - 1 for mark in marks if mark <= number.start), default=0)
-        if marked > place and said.said(number.start - 1) == "am":
-            continue  # "three weeks. No, I am sixty-six"
-        near = number.start - place <= (MARKED_REACH if marked > place else TAIL_REACH)
-        if near and _is_tail(number, max(place, marked), said):
+        marked = _marked(number, place, said, marks)
+        near = number.start - place <= (TAIL_REACH if marked is None else MARKED_REACH)
+        if near and _is_tail(number, place if marked is None else marked, said):
             out.append(Span(days_of(number.value, unit), number.start, number.end, unit=unit))
     return out
+
+
+def _marked(number: Number, unit: int, said: Figures, marks: tuple[int, ...]) -> int | None:
+    """The place before the correction that a number belongs to, where no other number stands between it and the unit:
+    "three weeks, and it's a six, no, a seven" is of no seven weeks, nor is "three weeks. No, I am sixty-six"."""
+    mark = max((one for one in marks if unit < one <= number.start), default=None)
+    between = any(unit < one.start < number.start for one in said.numbers)
+    return None if mark is None or between or said.said(number.start - 1) == "am" else mark - 1
 
 
 def _is_tail(number: Number, after_which: int, said: Figures) -> bool:

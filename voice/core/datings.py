@@ -9,6 +9,7 @@ from voice.core.quantity_words import Unit
 LATEST_DAY = 28
 LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
 FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
 
@@ -280,13 +281,14 @@ def _by_day(said: Figures, today: int) -> list[Span]:
     found: list[Span] = []
     for one in said.ordinals:
         start = one.start - (said.said(one.start - 1) == "the")
-        named = said.said(start - 1) in lists.weekdays
+        named = start < one.start and said.said(start - 1) in lists.weekdays
         of = said.words(one.end, one.end + 3)
         ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
         led = said.said(one.start - 1) == "the" and said.said(one.start - 2) in lists.day_leads - {"the"}
         this, past = of in (("of", "this", "month"), ("of", "the", "month")), of == ("of", "last", "month")
         month_follows = said.said(one.end + (of[:1] == ("of",))) in lists.months
-        if one.value <= 31 and ((ends and led) or this or past or (named and not month_follows)):
+        named = named and not month_follows and (ends or one.value > COUNTED_RANK)
+        if one.value <= 31 and ((ends and led) or this or past or named) and unit_at(one.end, said) is None:
             now = civil(today)
             back = past or one.value > now.day
             names = lists.months.keys() - lists.no_month_alone

@@ -46,22 +46,26 @@ def _yet_to_come(span: Span, said: Figures, today: int) -> Span:
         place = span.end + len(link)
         if said.words(span.end, place) == link:
             ahead = _days_ahead(place, span, said, today)
-            if ahead and said.said(place + 1) not in lists.gone:
+            if ahead is not None and said.said(place + 1) not in lists.gone:
                 end = place + 1 + (said.said(place + 1) == "coming")
-                return Span(max(0, span.days - ahead), span.start, end, unit=span.unit)
+                return Span(max(0, span.days - ahead), span.start, end, span.ago)
     for link in lists.reaches:
         if said.words(span.start - len(link), span.start) == link:
             ahead = _days_ahead(span.start - len(link) - 1, span, said, today)
-            return Span(max(0, span.days - ahead), span.start, span.end, unit=span.unit)
+            return Span(max(0, span.days - (ahead or 0)), span.start, span.end, span.ago, span.unit)
     return span
 
 
-def _days_ahead(place: int, span: Span, said: Figures, today: int) -> int:
-    """Days until the day named here; none if none is, nor for a weekday that a count of days stands beside."""
+def _days_ahead(place: int, span: Span, said: Figures, today: int) -> int | None:
+    """Days until the day named here, if one is. "Ten days ago on Thursday" only says which day that was, and "three
+    days on Friday" is told as two things."""
     word, weekdays = said.said(place), said.known.datings.weekdays
     if word == "tomorrow":
         return 1
-    if word not in weekdays or span.unit in (*SHORT, Unit.DAY, Unit.NIGHT) or span.ago:
+    in_days, ago = span.unit in (Unit.DAY, Unit.NIGHT), said.said(span.end - 1) == "ago"
+    if word not in weekdays or span.unit in SHORT or (in_days and not ago and span.days < WEEK):
+        return None
+    if in_days and ago:
         return 0
     return (weekdays[word] - weekday(today)) % WEEK or WEEK
 

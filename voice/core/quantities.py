@@ -25,9 +25,12 @@ class Amount:
 def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = frozenset()) -> Amount | None:
     """A pain score given in answer to the question. ``marks`` are the places where corrections begin, ``hidden`` those
     of words that are known to mean something else."""
-    said = _in_tenths(said)
-    numbers = [one for one in said.numbers if _is_score(one, said) and one.start not in hidden]
-    numbers = numbers or _pointed_at(said) or _misheard(said)
+    said = _out_of_hundred(said)
+    plain, percent = (
+        [one for one in numbers if _is_score(one, said) and one.start not in hidden]
+        for numbers in (said.numbers, _percents(said))
+    )
+    numbers = plain or percent or _pointed_at(said) or _misheard(said)
     found = [_score(one, said) for one in _present(numbers, said)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -55,22 +58,28 @@ def _pointed_at(said: Figures) -> list[Number]:
     ][:1]
 
 
-def _in_tenths(said: Figures) -> Figures:
-    """The same, where points of a hundred are points of ten: "eighty percent", "out of a hundred I'd say seventy"."""
-    lists = said.known.scores
+def _out_of_hundred(said: Figures) -> Figures:
+    """The same, where points of a hundred are points of ten: "eighty over a hundred", "out of a hundred, seventy"."""
     full = [one for one in said.numbers if one.value == FULL and _is_top(one, said)]
     others = [one for one in said.numbers if one not in full]
-    if not others:
+    if not full or not others:
         return said  # "it's over a hundred"
     numbers: list[Number] = []
     for one in others:
-        whole = next((top.end for top in full if 0 < top.start - one.end <= 2), None)  # "out of a hundred"
-        percent = one.end + 1 if said.said(one.end) in lists.percent else None
-        if said.said(one.end + 1) in lists.percent_of:
-            percent = None
-        end = whole or percent or (one.end if full and one.value > HIGHEST else None)
-        numbers.append(one if end is None or one.value > FULL else Number(one.value / HIGHEST, one.start, end))
+        end = next((top.end for top in full if 0 < top.start - one.end <= 2), one.end)
+        of_it = one.value <= FULL and (end > one.end or one.value > HIGHEST)
+        numbers.append(Number(one.value / HIGHEST, one.start, end) if of_it else one)
     return replace(said, numbers=tuple(numbers))
+
+
+def _percents(said: Figures) -> list[Number]:
+    """As in "eighty percent", which counts where nothing else does: "a hundred percent it's my gallbladder, a six"."""
+    lists = said.known.scores
+    return [
+        Number(one.value / HIGHEST, one.start, one.end + 1)
+        for one in said.numbers
+        if one.value <= FULL and said.said(one.end) in lists.percent and said.said(one.end + 1) not in lists.percent_of
+    ]
 
 
 def _is_top(hundred: Number, said: Figures) -> bool:
@@ -92,9 +101,14 @@ def _compared(number: Number, said: Figures) -> int:
     for steps, group in ((1, lists.above), (-1, lists.below)):
         for words in group:
             start = place - len(words)
-            if said.words(start, place) == words and said.said(start - 1) not in lists.no_more:
+            if said.words(start, place) == words and lists.no_more.isdisjoint(_just_before(start, said)):
                 return steps
     return 0
+
+
+def _just_before(place: int, said: Figures) -> tuple[str, ...]:
+    """The two words before a place, of its clause: "I'd [not go] above a five"."""
+    return said.words(max(place - 2, said.clause(place).start), place)
 
 
 def _present(numbers: list[Number], said: Figures) -> list[Number]:

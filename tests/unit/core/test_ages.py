@@ -74,6 +74,7 @@ def test_who_calls_for_another_tells_that_ones_age() -> None:
         ("i'm turning sixty seven", 66),
         ("mam's sixty-nine, I'm the son, I'm forty", 69),
         ("mrs jones, the lady I look after, is eighty-one, I'm only her carer, thirty", 81),
+        ("i'm ringing for my wife, sixty-four", 64),
         ("it's my husband who's the patient, I'm fifty-two, he's fifty-seven", 57),
         ("the gentleman I look after is in his mid-seventies", 75),
     ],

@@ -68,6 +68,8 @@ def test_counted_time_is_counted(text: str, expected: int) -> None:
         ("since half ten last night", 1),
         ("wednesday gone a week", 11),
         ("two mondays ago", 13),
+        ("since monday, third day now", 3),
+        ("on tuesday the first thing I felt was my back", 5),
         ("christmas eve", 333),
         ("new year's eve last year", 326),
         ("tuesday the tenth", 12),
@@ -93,6 +95,9 @@ def test_a_date_is_counted_back_from_today(text: str, expected: int) -> None:
         ("a week come tomorrow", 6),
         ("tomorrow it will be one week", 6),
         ("on friday it'll be three weeks", 16),
+        ("two weeks ago on tuesday", 12),
+        ("fourteen days on tuesday", 12),
+        ("ten days ago on thursday", 10),
     ],
 )
 def test_a_day_to_come_on_which_it_will_be_so_long_is_counted_back_from(text: str, expected: int) -> None:
@@ -107,6 +112,7 @@ def test_a_day_to_come_on_which_it_will_be_so_long_is_counted_back_from(text: st
         ("I said one week but I tell a lie it's nearer two", 14),
         ("ten weeks ago and the trouble had started the week before that so eleven I make it", 77),
         ("three weeks. No, I am sixty-six", 21),
+        ("two weeks and I'd give it a five, sorry, six", 14),
     ],
 )
 def test_a_number_that_puts_another_right_takes_its_unit(text: str, expected: int) -> None:

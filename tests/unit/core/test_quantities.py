@@ -49,6 +49,7 @@ def test_the_score_that_is_meant_now_counts(text: str, expected: int) -> None:
         ("out of a hundred I'd say sixty", 6),
         ("on a scale of one to a hundred, seventy", 7),
         ("it's over a hundred", 10),
+        ("a hundred percent it's my gallbladder, and it's a six", 6),
     ],
 )
 def test_points_of_a_hundred_are_points_of_ten(text: str, expected: int) -> None:
@@ -66,6 +67,8 @@ def test_points_of_a_hundred_are_points_of_ten(text: str, expected: int) -> None
         ("less than zero", 0),
         ("more than five less than seven", 6),
         ("no more than six", 6),
+        ("I'd not go above a five", 5),
+        ("no, more than six", 7),
     ],
 )
 def test_what_is_above_a_score_is_a_point_more_and_below_a_point_less(text: str, expected: int) -> None:
