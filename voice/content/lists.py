@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from voice.content.nodes import Node
+from voice.core.feasts import Feast, feast_of
 from voice.core.quantity_words import Unit
 
 Made = TypeVar("Made")
@@ -50,22 +51,15 @@ def _shares(block: Node) -> dict[str, float]:
     return found
 
 
-def _days(block: Node) -> dict[str, tuple[int, int]]:
-    """Month and day, such as "12-25"."""
-    found: dict[str, tuple[int, int]] = {}
+def _feasts(block: Node) -> dict[str, Feast]:
+    """A day of the year for each name, one or more words of it."""
+    found: dict[str, Feast] = {}
     for name, day in block.items():
         try:
-            found[name] = _month_and_day(day.text())
+            found[name] = feast_of(day.text())
         except ValueError:
-            day.wrong(f"should be month and day, as 12-25, not {day.text()!r}")
+            day.wrong(f"should be a day such as 12-25, last monday 8, easter-2 or 2026-11-08, not {day.text()!r}")
     return found
-
-
-def _month_and_day(text: str) -> tuple[int, int]:
-    month, day = (int(part) for part in text.split("-"))
-    if not (1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH):
-        raise ValueError(text)
-    return month, day
 
 
 def _units(block: Node) -> dict[str, Unit]:
@@ -79,13 +73,12 @@ def _units(block: Node) -> dict[str, Unit]:
     return found
 
 
-MONTHS, LONGEST_MONTH = 12, 31
 READERS: dict[Any, Callable[[Node], object]] = {
     frozenset[str]: Node.words,
     frozenset[tuple[str, ...]]: _wordings,
     Mapping[str, int]: _numbers,
     Mapping[str, float]: _shares,
-    Mapping[str, tuple[int, int]]: _days,
+    Mapping[str, Feast]: _feasts,
     Mapping[str, Unit]: _units,
     Mapping[str, tuple[tuple[str, ...], ...]]: _by_first,
 }

@@ -10,6 +10,8 @@ YOUNGEST, OLDEST = 1, 119  # years a person says
 GROWN = 14  # "I'm ten" is no age that a caller volunteers
 
 MONTH_LONGEST = 36  # months in which a small child's age is told
+PATIENT_REACH = 6  # words from whom it is said of to the age
+I_AM = ("i", "am")
 AFTER_BORN = 8  # words within which the year follows
 
 
@@ -20,7 +22,7 @@ def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_
     taken = {one.start for one in born}
     plain = [one for one in _said_ages(said, asked=asked, for_another=for_another) if one.start not in taken]
     plain = [*(_digit_by_digit(said) if asked else ()), *plain]
-    found = [*plain, *_birthdays(said), *_decades(said, asked=asked), *born]
+    found = [*plain, *_birthdays(said), *_decades(said, asked=asked, for_another=for_another), *born]
     found.sort(key=lambda one: (one not in born, one.value <= GROWN, one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     later = [one for one in found if one.start >= last_mark]
@@ -59,7 +61,7 @@ def _only_likened(number: Number, said: Figures) -> bool:
     """As in "I feel about ninety", "retired at sixty-five", "I was fifty when he died", "twenty-one again", "a six"."""
     lists = said.known.ages
     before = said.words(number.start - 3, number.start)
-    if lists.likened & set(before) or (
+    if any(word in lists.likened and after != "after" for word, after in pairwise((*before, ""))) or (
         before[-1:] == ("at",) and lists.stages & set(said.words(number.start - 6, number.start))
     ):
         return True
@@ -117,10 +119,25 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
 
 
 def of_the_patient(found: Amount, said: Figures) -> bool:
-    """Was it said of the one who is spoken for ("my mother is 82", "my wife, sixty-four"), whose look-alike it is?"""
+    """Was it said of the one who is spoken for ("my mother is 82", "the lady I look after is 81"), whose look-alike it
+    is? Not what is said of the one who speaks ("I'm the son, forty")."""
+    if "year" in said.said(found.end):
+        return False
+    for place in range(found.start - 1, max(-1, found.start - 1 - PATIENT_REACH), -1):
+        if said.words(place, place + 2) == I_AM:
+            return False
+        if said.said(place).removesuffix("s") in said.known.ages.patients:
+            return not _names_oneself(place, said)
+    return False
+
+
+def _names_oneself(place: int, said: Figures) -> bool:
+    """As in "I'm only her son", not as in "I'm calling my son"."""
     lists = said.known.ages
-    before = said.words(found.start - 3, found.start)
-    return bool(lists.patients & set(before)) and "year" not in said.said(found.end)
+    back = place - 1
+    while said.said(back) in lists.soft | lists.owners | {"the"}:
+        back -= 1
+    return said.words(back - 1, back + 1) == I_AM
 
 
 def _anothers(number: Number, said: Figures) -> bool:
@@ -150,7 +167,7 @@ def _to_come(number: Number, said: Figures) -> bool:
     """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
     lists = said.known.ages
     before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
-    future = "will" in before and "be" in before
+    future = "will" in before and not lists.reaching.isdisjoint(before)
     nearly = (bool(lists.coming & set(before[-2:])) and "after" not in before) or any(
         before[-len(words) :] == words for words in lists.nearly
     )
@@ -180,18 +197,26 @@ def _birthdays(said: Figures) -> list[Amount]:
     return found
 
 
-def _decades(said: Figures, *, asked: bool) -> list[Amount]:
-    """As in "In my forties", early 42, late 48."""
+def _decades(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
+    """As in "In my forties", early 42, late 48; "in his forties" of whom the caller speaks for, or where the answer
+    begins with it."""
     lists = said.known.ages
     found: list[Amount] = []
     for place, token in enumerate(said.tokens):
         middle = lists.decades.get(token.said)
         before = said.words(place - 3, place)
-        if middle is None or {"their", "his", "her"} & set(before) or not (asked or "my" in before):
+        owner = next((one for one in range(place - 1, place - 4, -1) if said.said(one) in lists.owners), None)
+        theirs = owner is not None and not (asked and (for_another or _begins_answer(owner, said)))
+        if middle is None or theirs or not (asked or "my" in before):
             continue
         shift = -3 if "early" in before[-1:] else 3 if "late" in before[-1:] else 0
         found.append(Amount(middle + shift, place, place + 1))
     return found
+
+
+def _begins_answer(owner: int, said: Figures) -> bool:
+    """As in "his late fifties, my partner": so is answered for the one whose age was asked."""
+    return said.said(owner) in said.known.ages.sole_owners and said.words(0, owner) in ((), ("in",), ("oh", "in"))
 
 
 def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
@@ -204,7 +229,8 @@ def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
         born = number in following or (not following and any(-7 <= number.start - place < 0 for place in births))
         value = int(number.value)
         short = value < 100 and number.end - number.start <= 2 and number.value == value
-        if born and short and said.said(number.end) not in ("years", "year"):
+        told_age = said.said(number.end) in ("years", "year") or said.said(number.start - 1) in ("so", "am")
+        if born and short and not told_age:
             value += 1900 if this_year - 1900 - value < 100 else 2000
         if (born or asked) and this_year - OLDEST <= value < this_year:
             month = max((months.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)

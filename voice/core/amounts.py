@@ -30,7 +30,7 @@ def amounts(
     slot those of its look-alikes."""
     tokens, marks, hidden = heard
     said = figures(tokens, language.quantities)
-    marks = (*marks, *_after_no(said))
+    marks = (*marks, *_put_right(said))
     found: dict[SlotId, Amount] = {}
     for slot, trait in language.traits.items():
         if trait.kind in (SlotKind.FINDING, SlotKind.CHOICE):
@@ -50,15 +50,17 @@ def amounts(
     return found
 
 
-def _after_no(said: Figures) -> tuple[int, ...]:
-    """A number right after a no corrects the one before: "sixty-six. No, I'm sixty-seven"."""
+def _put_right(said: Figures) -> tuple[int, ...]:
+    """A number right after a no corrects the one before: "sixty-six. No, I'm sixty-seven"; and so does one that is said
+    to be the true one, or to follow: "sixty-four at Christmas, so sixty-three"."""
     lists = said.known.amounts
     found: list[int] = []
     for number in said.numbers:
         place = number.start - 1
-        while place > number.start - 6 and said.said(place) in lists.said_again:
+        while place > number.start - NO_REACH and said.said(place) in lists.said_again:
             place -= 1
-        if place > 0 and (said.said(place) in lists.takes_back or _no_alone(number, said)):
+        refused = place > 0 and (said.said(place) in lists.takes_back or _no_alone(number, said))
+        if refused or any(said.words(number.start - len(led), number.start) == led for led in lists.puts_right):
             found.append(number.start)
     return tuple(found)
 
@@ -101,7 +103,7 @@ def _days(
     said: Figures, marks: tuple[int, ...], away: frozenset[int], today: int, how: tuple[bool, bool, bool]
 ) -> Amount | None:
     asked, opening, for_another = how
-    found = durations(said, today, clocks=asked)
+    found = durations(said, today, clocks=asked, marks=marks)
     spans = [
         span
         for span in found

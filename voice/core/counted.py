@@ -20,6 +20,7 @@ UNIT_DAYS = {
 }
 SHORT = (Unit.MINUTE, Unit.SECOND, Unit.HOUR)
 TAIL_REACH = 10  # tokens between a unit and a bare number that takes it
+MARKED_REACH = 16  # the same for one that is marked as a correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,17 @@ def _span(amount: tuple[float, int], place: int, unit: Unit, said: Figures) -> l
     elif said.words(end, end + 2) in (("or", "two"), ("or", "so"), ("or", "three")):
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
     after = said.said(end)
-    if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, said):
+    if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, end, said):
         return []
     ago = after in lists.before_now
-    coming = 1 if after == "tomorrow" or said.words(end, end + 2) == ("come", "tomorrow") else 0
-    return [Span(max(0, days_of(count, unit) - coming), start, end + ago, ago, unit)]
+    return [Span(days_of(count, unit), start, end + ago, ago, unit)]
 
 
-def _only_a_saying(start: int, said: Figures) -> bool:
-    """As in "fifteen years if it is a day", "forever and a day", "give or take a week"."""
+def _only_a_saying(start: int, end: int, said: Figures) -> bool:
+    """As in "fifteen years if it is a day", "forever and a day", "give or take a week", "and not a day less"."""
     lead = said.words(start - 3, start)
-    return lead[:1] == ("if",) or lead[-2:] == ("ever", "and") or lead[-2:] == ("forever", "and")
+    denied = lead[-1:] == ("not",) and said.said(end) in said.known.counted.compared
+    return denied or lead[:1] == ("if",) or lead[-2:] == ("ever", "and") or lead[-2:] == ("forever", "and")
 
 
 def _amount_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -> tuple[float, int] | None:
@@ -124,8 +125,9 @@ def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple
     return (1.0, place) if unit is Unit.FORTNIGHT else None
 
 
-def bare_tails(found: list[Span], said: Figures) -> list[Span]:
-    """Bare numbers that take the unit said before: "five weeks, no, six", "years, ten at least"."""
+def bare_tails(found: list[Span], said: Figures, marks: tuple[int, ...] = ()) -> list[Span]:
+    """Bare numbers that take the unit said before: "five weeks, no, six", "years, ten at least". Anything may stand
+    between, but no other number, where a correction is marked: "I told the nurse two weeks, but it's actually four"."""
     units = [
         (place, unit)
         for place in range(len(said.tokens))
@@ -142,19 +144,30 @@ def bare_tails(found: list[Span], said: Figures) -> list[Span]:
         if not passed or number.start in covered or not 0 < number.value < 100:
             continue
         place, unit = units[passed - 1]
-        if number.start - place <= TAIL_REACH and _is_tail(number, place, said):
+        marked = _marked(number, place, said, marks)
+        near = number.start - place <= (TAIL_REACH if marked is None else MARKED_REACH)
+        if near and _is_tail(number, place if marked is None else marked, said):
             out.append(Span(days_of(number.value, unit), number.start, number.end, unit=unit))
     return out
 
 
-def _is_tail(number: Number, unit: int, said: Figures) -> bool:
+def _marked(number: Number, unit: int, said: Figures, marks: tuple[int, ...]) -> int | None:
+    """The place before the correction that a number belongs to, where no other number stands between it and the unit:
+    "three weeks, and it's a six, no, a seven" is of no seven weeks, nor is "three weeks. No, I am sixty-six"."""
+    mark = max((one for one in marks if unit < one <= number.start), default=None)
+    between = any(unit < one.start < number.start for one in said.numbers)
+    return None if mark is None or between or said.said(number.start - 1) == "am" else mark - 1
+
+
+def _is_tail(number: Number, after_which: int, said: Figures) -> bool:
+    """Does nothing but what joins stand between a place, that of the unit or of a correction, and the number?"""
     lists = said.known.counted
     after = said.said(number.end)
     if after in lists.clock or unit_at(number.end, said):
         return False
     clause = said.tokens[number.start].clause
     numbered = {place for one in said.numbers for place in range(one.start, one.end)}
-    if not all(said.said(place) in lists.joins or place in numbered for place in range(unit + 1, number.start)):
+    if not all(said.said(place) in lists.joins or place in numbered for place in range(after_which + 1, number.start)):
         return False
     ends = number.end == len(said.tokens) or said.tokens[number.end].clause != clause
     return ends or after in lists.tail_ends

@@ -53,13 +53,6 @@ def days_since(today: int, month: int, day: int) -> int:
     return today - (number if number <= today else day_number(Civil(year - 1, month, day)))
 
 
-def days_since_easter(today: int) -> int:
-    """Days since the last Easter Sunday (western)."""
-    year = civil(today).year
-    number = easter(year)
-    return today - (number if number <= today else easter(year - 1))
-
-
 def easter(year: int) -> int:
     """Day number of Easter Sunday."""
     a, b, c = year % 19, year // 100, year % 100

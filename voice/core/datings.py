@@ -1,12 +1,15 @@
 """When it began, as a day of the calendar: "since last Sunday", "the tenth of October", "half term", "this morning"."""
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
-from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_easter, days_since_weekday, weekday
+from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_weekday, weekday
+from voice.core.feasts import MOST_RANKS, Feast, OfMonth, days_since_feast
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
 
 LATEST_DAY = 28
+LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
 FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
 
@@ -89,23 +92,34 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word = said.said(place)
     name = word if word in lists.weekdays else word.removesuffix("s")
+    nth = _nth_of_month(place, lists.weekdays[name], said, today) if name in lists.weekdays else None
+    if nth is not None:
+        return nth
     if any(_feast(near, said, today) for near in range(max(0, place - FEAST_REACH), place)):
         return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
     if name == "weekend" and said.said(place - 1) != "last":
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
-    nth = _nth_of_month(place, lists.weekdays[name], said, today)
-    if nth is not None:
-        return nth
-    days = days_since_weekday(today, lists.weekdays[name])
+    return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
+
+
+def _weekday_gone(place: int, days: int, said: Figures) -> Span:
+    """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
+    lists = said.known.datings
+    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
+    count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
+    if count is not None and several:
+        return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
     if said.words(place + 1, place + 3) == ("but", "one"):
         return Span(days + WEEK, place, place + 3)
     if _one_week_back(place, said):
         return Span(days + WEEK, place, place + 1)
-    after = unit_at(place + 1, said)
-    if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(place + 1) == after.value:
-        return Span(days + int(UNIT_DAYS[after]), place, place + 2, ago=said.said(place + 2) == "ago")
+    gone = said.said(place + 1) in lists.gone_by and said.said(place + 2) == "a"  # "Wednesday gone a week"
+    end = place + 1 + 2 * gone
+    after = unit_at(end, said)
+    if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(end) == after.value:
+        return Span(days + int(UNIT_DAYS[after]), place, end + 1, ago=said.said(end + 1) == "ago")
     return Span(days, place, place + 1)
 
 
@@ -114,27 +128,24 @@ def _one_week_back(place: int, said: Figures) -> bool:
     before = said.words(place - 3, place)
     ends = place + 2 >= len(said.tokens) or said.tokens[place + 2].clause != said.tokens[place].clause
     return (
-        ("before" in before and "since" not in before)
+        ("before" in before and said.known.datings.not_the_week_before.isdisjoint(before))
         or before == ("last", "to", "last")
         or (said.said(place + 1) == "before" and ends)
     )
 
 
 def _nth_of_month(place: int, day: int, said: Figures, today: int) -> Span | None:
-    """As in "the first Sunday in October"."""
-    month = said.known.datings.months.get(said.said(place + 2))
-    rank = next((one for one in said.ordinals if one.end == place and one.value <= 5), None)
-    last = said.said(place - 1) == "last"
-    if month is None or said.said(place + 1) not in ("in", "of") or (rank is None and not last):
+    """As in "the first Sunday in October", "a Monday in late May"."""
+    lists, part = said.known.datings, said.said(place + 2)
+    early, late = part in lists.starts, part in lists.ends
+    end = place + 3 + (early or late)
+    month = lists.months.get(said.said(end - 1))
+    rank = next((one for one in said.ordinals if one.end == place and one.value <= MOST_RANKS), None)
+    last = said.said(place - 1) == "last" or late
+    if month is None or said.said(place + 1) not in ("in", "of") or not (rank or last or early):
         return None
-    now = civil(today)
-    for year in (now.year, now.year - 1):
-        first = day_number(Civil(year, month, 1))
-        told = first + (day - weekday(first)) % WEEK + WEEK * (int(rank.value) - 1 if rank else 3)
-        told += WEEK * (last and civil(told + WEEK).month == month)
-        if told <= today:
-            return Span(today - told, place - 1, place + 3)
-    return None
+    nth = OfMonth(int(rank.value) if rank else 0 if last else 1, day, month)
+    return Span(days_since_feast(today, nth), place - bool(rank or said.said(place - 1) == "last"), end)
 
 
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
@@ -181,24 +192,33 @@ def _day_of_month(place: int, said: Figures) -> int:
 
 
 def _feast(place: int, said: Figures, today: int) -> Span | None:
+    """A feast or a season, which was lately unless a year is named with it: "Boxing Day", "Easter last year"."""
     lists = said.known.datings
     word = said.said(place)
-    if said.said(place + 1) == "s":  # "mother's day" is "mothers day"
-        named, end = lists.named_days.get(f"{word}s {said.said(place + 2)}"), place + 3
-    else:
-        named, end = lists.named_days.get(f"{word} {said.said(place + 1)}"), place + 2
-    if f"{said.said(place - 1)} {word}" in lists.named_days:  # "bank holiday" of "the October bank holiday"
+    if f"{said.said(place - 1)} {word}" in lists.feasts:  # "bank holiday" of "the October bank holiday"
         return None
-    if named is not None:
-        month_day = (3, 29) if said.said(end) == "forward" else named
-        return Span(days_since(today, *month_day), place, end)
-    if word in lists.feasts:
-        return Span(days_since(today, *lists.feasts[word]), place, place + 1)
-    if word == "easter":
-        return Span(days_since_easter(today), place, place + 1)
-    if word in lists.seasons and said.said(place - 1) in lists.season_leads:
-        return Span(days_since(today, *lists.seasons[word]), place, place + 1)
-    return None
+    feast, end = _named_feast(place, said)
+    alone = said.said(place + 1) != "one"  # "the spring one" is of some other kind
+    if feast is None and alone and word in lists.seasons and said.said(place - 1) in lists.season_leads:
+        feast, end = lists.seasons[word], place + 1
+    if feast is None:
+        return None
+    year = end
+    while said.said(year) in lists.feast_ends:
+        year += 1
+    if said.words(year, year + 2) == ("last", "year"):
+        return Span(today - feast.on(civil(today).year - 1), place, year + 2)
+    return Span(days_since_feast(today, feast), place, end)
+
+
+def _named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
+    """The feast whose name begins here, the longest that does, and where it ends; "mother's day" is "mothers day"."""
+    for end in range(place + LONGEST_FEAST, place, -1):
+        name = " ".join(said.words(place, end)).replace(" s ", "s ").removesuffix(" s")
+        feast = said.known.datings.feasts.get(name)
+        if feast is not None:
+            return feast, end
+    return None, place
 
 
 def _edge(place: int, said: Figures, today: int) -> Span | None:
@@ -256,21 +276,26 @@ def _nth(said: Figures) -> list[Span]:
 
 
 def _by_day(said: Figures, today: int) -> list[Span]:
-    """A day of this month or the last: "since the fifth", "the tenth of this month"."""
+    """A day of this month or the last: "since the fifth", "the tenth of this month", "Friday the thirteenth"."""
     lists = said.known.datings
     found: list[Span] = []
     for one in said.ordinals:
+        start = one.start - (said.said(one.start - 1) == "the")
+        named = start < one.start and said.said(start - 1) in lists.weekdays
         of = said.words(one.end, one.end + 3)
         ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
         led = said.said(one.start - 1) == "the" and said.said(one.start - 2) in lists.day_leads - {"the"}
         this, past = of in (("of", "this", "month"), ("of", "the", "month")), of == ("of", "last", "month")
-        if one.value <= 31 and ((ends and led) or this or past):
+        month_follows = said.said(one.end + (of[:1] == ("of",))) in lists.months
+        named = named and not month_follows and (ends or one.value > COUNTED_RANK)
+        if one.value <= 31 and ((ends and led) or this or past or named) and unit_at(one.end, said) is None:
             now = civil(today)
             back = past or one.value > now.day
             names = lists.months.keys() - lists.no_month_alone
-            named = [token.said for token in said.tokens[: one.start] if token.said in names]
-            month = lists.months[named[-1]] if named else (now.month - 2) % 12 + 1 if back else now.month
-            found.append(Span(days_since(today, month, min(LATEST_DAY, int(one.value))), one.start, one.end))
+            told = [token.said for token in said.tokens[: one.start] if token.said in names]
+            month = lists.months[told[-1]] if told else (now.month - 2) % 12 + 1 if back else now.month
+            days = days_since(today, month, min(LATEST_DAY, int(one.value)))
+            found.append(Span(days, start - 1 if named else one.start, one.end))
     return found
 
 

@@ -16,10 +16,12 @@ YEAR = 365
 TO_COME = 4  # words, as in "two months come the end of November"
 
 
-def durations(said: Figures, today: int, *, clocks: bool) -> tuple[Span, ...]:
-    """Every duration or date in what was said, in order; what dates loosely only with ``clocks`` and nothing else."""
+def durations(said: Figures, today: int, *, clocks: bool, marks: tuple[int, ...] = ()) -> tuple[Span, ...]:
+    """Every duration or date in what was said, in order; what dates loosely only with ``clocks`` and nothing else.
+    ``marks`` are the places where corrections begin: "two days, I'm lying to you, it's five"."""
     plain = counted(said)
-    found = [*plain, *bare_tails(plain, said), *dated(said, today)]
+    lengths = [_yet_to_come(span, said, today) for span in (*plain, *bare_tails(plain, said, marks))]
+    found = [*lengths, *dated(said, today)]
     if not found and clocks:
         found = loosely(said, today)
     found.sort(key=lambda span: (span.start, -span.end))
@@ -33,6 +35,39 @@ def durations(said: Figures, today: int, *, clocks: bool) -> tuple[Span, ...]:
         elif not out or span.start >= out[-1].end:
             out.append(span)
     return tuple(out)
+
+
+def _yet_to_come(span: Span, said: Figures, today: int) -> Span:
+    """Takes away the days until it will be so long: "five weeks come Wednesday", "tomorrow it will be a week"."""
+    lists = said.known.durations
+    if said.said(span.end) == "tomorrow":
+        return Span(max(0, span.days - 1), span.start, span.end + 1, unit=span.unit)
+    for link in lists.links_ahead:
+        place = span.end + len(link)
+        if said.words(span.end, place) == link:
+            ahead = _days_ahead(place, span, said, today)
+            if ahead is not None and said.said(place + 1) not in lists.gone:
+                end = place + 1 + (said.said(place + 1) == "coming")
+                return Span(max(0, span.days - ahead), span.start, end, span.ago)
+    for link in lists.reaches:
+        if said.words(span.start - len(link), span.start) == link:
+            ahead = _days_ahead(span.start - len(link) - 1, span, said, today)
+            return Span(max(0, span.days - (ahead or 0)), span.start, span.end, span.ago, span.unit)
+    return span
+
+
+def _days_ahead(place: int, span: Span, said: Figures, today: int) -> int | None:
+    """Days until the day named here, if one is. "Ten days ago on Thursday" only says which day that was, and "three
+    days on Friday" is told as two things."""
+    word, weekdays = said.said(place), said.known.datings.weekdays
+    if word == "tomorrow":
+        return 1
+    in_days, ago = span.unit in (Unit.DAY, Unit.NIGHT), said.said(span.end - 1) == "ago"
+    if word not in weekdays or span.unit in SHORT or (in_days and not ago and span.days < WEEK):
+        return None
+    if in_days and ago:
+        return 0
+    return (weekdays[word] - weekday(today)) % WEEK or WEEK
 
 
 def _says_month(span: Span, following: Span, said: Figures) -> bool:
@@ -52,8 +87,7 @@ def _joined(span: Span, following: Span, said: Figures, today: int) -> Span | No
 def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, today: int) -> int | None:
     dating = said.known.datings
     if following.unit:
-        adds = between == ("and",) and following.unit in SMALLER.get(span.unit or Unit.DAY, ())
-        return span.days + following.days if adds else None
+        return _sum_of_lengths(span, following, between, said)
     name = said.said(following.start)
     if between in (("before",), ("before", "the")):
         return following.days + span.days
@@ -64,27 +98,27 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
     if name == "today" and between in ((), ("ago",)):
         return span.days
     if name in dating.weekdays and span.days >= WEEK and span.days % WEEK == 0:
-        gone = said.said(following.end) in ("past", "gone", "last")
-        return _beside_weekday(
-            span, dating.weekdays[name], () if between == ("on",) and gone else between, (said, today)
-        )
+        told = _linked(between, said) or (between == ("on",) and said.said(following.end) in said.known.durations.gone)
+        return span.days + days_since_weekday(today, dating.weekdays[name]) if told else None
     if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
         return span.days
-    named = (dating.months, dating.seasons, dating.feasts, ("easter",))
+    named = (dating.months, dating.seasons, dating.feasts)
     yearly = span.days >= YEAR and any(name in group for group in named)
     return span.days + following.days % YEAR if yearly and _linked(between, said) else None
 
 
+def _sum_of_lengths(span: Span, following: Span, between: tuple[str, ...], said: Figures) -> int | None:
+    """As in "a year and two months", without the "and" only in one breath; of "between a week and ten days" the
+    longer."""
+    if said.said(span.start - 1) == "between" and between == ("and",):
+        return max(span.days, following.days)
+    in_one_breath = not between and said.tokens[span.start].clause == said.tokens[following.start].clause
+    adds = (between == ("and",) or in_one_breath) and following.unit in SMALLER.get(span.unit or Unit.DAY, ())
+    return span.days + following.days if adds else None
+
+
 def _linked(between: tuple[str, ...], said: Figures) -> bool:
     return not between or between in said.known.durations.links
-
-
-def _beside_weekday(span: Span, day: int, between: tuple[str, ...], heard: tuple[Figures, int]) -> int | None:
-    """The words "on" and "come" look forward to the day on which it will be so long."""
-    said, today = heard
-    if between in (("on",), ("come",), ("next",), ("this",)):
-        return span.days - ((day - weekday(today)) % WEEK or WEEK)
-    return span.days + days_since_weekday(today, day) if _linked(between, said) else None
 
 
 def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]) -> Span | None:

@@ -169,7 +169,8 @@ def _words(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read | 
         if _said(end, tokens) == name and tokens[end].clause == tokens[place].clause:
             total, end = total * scale, end + 1
             rest = _below_hundred(end + (_said(end, tokens) == "and"), tokens, words)
-            total, end = (total + rest[0], rest[1]) if rest is not None else (total, end)
+            together = rest is not None and tokens[rest[1] - 1].clause == tokens[place].clause
+            total, end = (total + rest[0], rest[1]) if rest is not None and together else (total, end)
     return total, end
 
 
@@ -179,6 +180,8 @@ def _with_fraction(read: Read, tokens: tuple[Token, ...], words: NumberWords) ->
     following = tuple(token.said for token in tokens[end : end + 3])
     if following in (("and", "a", "half"), ("and", "a", "quarter"), ("and", "an", "half")):
         return value + (0.5 if following[2] == "half" else 0.25), end + 3
+    if following[:2] == ("and", "half") and following[2:] not in (("a",), ("an",)):
+        return value + 0.5, end + 2
     if following[:1] == ("point",) and len(following) > 1 and 0 <= words.units.get(following[1], 99) < 10:
         return value + words.units[following[1]] / 10, end + 2
     return value, end

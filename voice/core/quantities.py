@@ -2,7 +2,7 @@
 correction wins, of two scores the worse counts, and a number fills only the slot that was asked or one tied to its
 unit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice.core.counted import unit_at
 from voice.core.numerals import Figures, Number
@@ -25,8 +25,13 @@ class Amount:
 def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = frozenset()) -> Amount | None:
     """A pain score given in answer to the question. ``marks`` are the places where corrections begin, ``hidden`` those
     of words that are known to mean something else."""
-    numbers = [one for one in said.numbers if _is_score(one, said) and one.start not in hidden] or _misheard(said)
-    found = [_score(one) for one in _present(numbers, said)]
+    said = _out_of_hundred(said)
+    plain, percent = (
+        [one for one in numbers if _is_score(one, said) and one.start not in hidden]
+        for numbers in (said.numbers, _percents(said))
+    )
+    numbers = plain or percent or _pointed_at(said) or _misheard(said)
+    found = [_score(one, said) for one in _present(numbers, said)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
     if not found:
@@ -44,8 +49,66 @@ def _misheard(said: Figures) -> list[Number]:
     return [] if value is None else [Number(float(value), spoken[0][0], spoken[0][0] + 1)]
 
 
-def _score(number: Number) -> Amount:
-    return Amount(min(HIGHEST, int(number.value + 0.5)), number.start, number.end)
+def _pointed_at(said: Figures) -> list[Number]:
+    """As in "He pointed at the number six", where no other number was said in answer."""
+    return [
+        one
+        for one in said.numbers
+        if said.words(one.start - 2, one.start) == ("the", "number") and one.value <= HIGHEST
+    ][:1]
+
+
+def _out_of_hundred(said: Figures) -> Figures:
+    """The same, where points of a hundred are points of ten: "eighty over a hundred", "out of a hundred, seventy"."""
+    full = [one for one in said.numbers if one.value == FULL and _is_top(one, said)]
+    others = [one for one in said.numbers if one not in full]
+    if not full or not others:
+        return said  # "it's over a hundred"
+    numbers: list[Number] = []
+    for one in others:
+        end = next((top.end for top in full if 0 < top.start - one.end <= 2), one.end)
+        of_it = one.value <= FULL and (end > one.end or one.value > HIGHEST)
+        numbers.append(Number(one.value / HIGHEST, one.start, end) if of_it else one)
+    return replace(said, numbers=tuple(numbers))
+
+
+def _percents(said: Figures) -> list[Number]:
+    """As in "eighty percent", which counts where nothing else does: "a hundred percent it's my gallbladder, a six"."""
+    lists = said.known.scores
+    return [
+        Number(one.value / HIGHEST, one.start, one.end + 1)
+        for one in said.numbers
+        if one.value <= FULL and said.said(one.end) in lists.percent and said.said(one.end + 1) not in lists.percent_of
+    ]
+
+
+def _is_top(hundred: Number, said: Figures) -> bool:
+    """The hundred of "out of a hundred" and "from one to a hundred"."""
+    before = said.said(hundred.start - 1)
+    low = any(one.end == hundred.start - 1 and one.value <= 1 for one in said.numbers)
+    return before in said.known.scores.scored_of or (before in ("to", "and") and low)
+
+
+def _score(number: Number, said: Figures) -> Amount:
+    points = int(number.value + 0.5) + _compared(number, said)
+    return Amount(max(0, min(HIGHEST, points)), number.start, number.end)
+
+
+def _compared(number: Number, said: Figures) -> int:
+    """One point more for "higher than a six", one less for "under a six"."""
+    lists = said.known.scores
+    place = number.start - (said.said(number.start - 1) in ("a", "an", "the"))
+    for steps, group in ((1, lists.above), (-1, lists.below)):
+        for words in group:
+            start = place - len(words)
+            if said.words(start, place) == words and lists.no_more.isdisjoint(_just_before(start, said)):
+                return steps
+    return 0
+
+
+def _just_before(place: int, said: Figures) -> tuple[str, ...]:
+    """The two words before a place, of its clause: "I'd [not go] above a five"."""
+    return said.words(max(place - 2, said.clause(place).start), place)
 
 
 def _present(numbers: list[Number], said: Figures) -> list[Number]:
@@ -93,6 +156,8 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
     following = tuple(token.said for token in said.tokens[number.end : number.end + 2] if token.clause == clauses[0])
     if following[:1] == ("now",):
         return False
+    if following == ("was", "when"):
+        return True
     if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
         return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
     if lead[-1:] == ["was"] and others[1:]:
@@ -131,6 +196,8 @@ def _counts_something(number: Number, said: Figures) -> bool:
     after = said.said(number.end)
     if after == "of" and said.said(number.end + 1) in TENS:
         return False
+    if after in lists.fingers and lists.held_up & set(said.words(number.start - 4, number.end + 2)):
+        return False
     if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
@@ -139,8 +206,9 @@ def _counts_something(number: Number, said: Figures) -> bool:
 
 
 def _asked_back(number: Number, said: Figures) -> bool:
-    """As in "what's ten again": the speaker asks about the scale."""
-    lead = said.words(number.start - 2, number.start)
+    """As in "what's ten again", "what does a ten feel like": the speaker asks about the scale."""
+    place = number.start - (said.said(number.start - 1) == "a")
+    lead = said.words(place - 2, place)
     return lead[:1] == ("what",) and lead[1:] in (("is",), ("s",), ("would",), ("does",))
 
 
@@ -212,7 +280,7 @@ def volunteered_score(said: Figures) -> Amount | None:
         levelled = "pain" in before and not {"level", "score", "rate", "rated"}.isdisjoint(before)
         rated = _out_of_ten(number, said) or levelled or said.tokens[number.start].sentence in scaled
         if rated and number.value <= HIGHEST and not _in_a_scale(number, said) and not _denominator(number, said):
-            found.append(_score(number))
+            found.append(_score(number, said))
     return max(found, key=lambda one: one.value, default=None)
 
 

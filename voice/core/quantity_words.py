@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from voice.core.feasts import Feast
+
 
 class Unit(StrEnum):
     """A unit of time."""
@@ -52,19 +54,20 @@ class CountedWords:
     joins: frozenset[str]
     tail_ends: frozenset[str]
     clock: frozenset[str]
+    compared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class DatingWords:
-    """When it began, as a day of the calendar: numbers are days, or month and day. ``signals`` are all the words
-    at which a dating is looked for."""
+    """When it began, as a day of the calendar: numbers are days. ``signals`` are all the words at which a dating is
+    looked for."""
 
     at_once: Mapping[str, int]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
-    seasons: Mapping[str, tuple[int, int]]
-    feasts: Mapping[str, tuple[int, int]]
-    named_days: Mapping[str, tuple[int, int]]
+    seasons: Mapping[str, Feast]
+    feasts: Mapping[str, Feast]
+    feast_ends: frozenset[str]
     last: Mapping[str, int]
     before_last: Mapping[str, int]
     month_leads: frozenset[str]
@@ -76,6 +79,8 @@ class DatingWords:
     starts: frozenset[str]
     ends: frozenset[str]
     middles: frozenset[str]
+    gone_by: frozenset[str]
+    not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
     yet_to_come: frozenset[str]
     others: frozenset[str]
@@ -83,10 +88,10 @@ class DatingWords:
 
     def __post_init__(self) -> None:
         """Put together what dates."""
-        named = (self.at_once, self.weekdays, self.months, self.seasons, self.feasts, self.same_day, self.others)
+        named = (self.at_once, self.weekdays, self.months, self.seasons, self.same_day, self.others)
         words = {word for group in named for word in group}
-        words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.named_days}
-        words |= {name.split()[0].removesuffix("s") for name in self.named_days}  # "mother's day", too
+        words |= {f"{name}s" for name in self.weekdays} | {name.split()[0] for name in self.feasts}
+        words |= {name.split()[0].removesuffix("s") for name in self.feasts}  # "mother's day", too
         object.__setattr__(self, "signals", frozenset(words))
 
 
@@ -97,6 +102,9 @@ class DurationWords:
     contrast: frozenset[str]
     old_story: frozenset[str]
     links: frozenset[tuple[str, ...]]
+    links_ahead: frozenset[tuple[str, ...]]
+    reaches: frozenset[tuple[str, ...]]
+    gone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +125,20 @@ class ScoreWords:
     sounds_like: Mapping[str, int]
     around: frozenset[str]
     pronouns: frozenset[str]
+    percent: frozenset[str]
+    percent_of: frozenset[str]
+    above: frozenset[tuple[str, ...]]
+    below: frozenset[tuple[str, ...]]
+    no_more: frozenset[str]
+    fingers: frozenset[str]
+    held_up: frozenset[str]
     worst: frozenset[str]
     scale_tops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """Ages. ``patients`` are whose age it is where somebody speaks for them."""
+    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade."""
 
     after_age: frozenset[str]
     not_before: frozenset[str]
@@ -140,11 +155,17 @@ class AgeWords:
     born: frozenset[str]
     own: frozenset[str]
     reached: frozenset[str]
+    reaching: frozenset[str]
+    attended: frozenset[str]
+    sole_owners: frozenset[str]
+    many_owners: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
+    owners: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Add the pronouns to the family."""
-        object.__setattr__(self, "patients", self.family | {"she", "he", "they"})
+        """Add the others to the family, and those who share a decade to those who do not."""
+        object.__setattr__(self, "patients", self.family | self.attended)
+        object.__setattr__(self, "owners", self.sole_owners | self.many_owners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +183,7 @@ class AmountWords:
     spell: frozenset[str]
     not_so_long: frozenset[str]
     takes_back: frozenset[str]
+    puts_right: frozenset[tuple[str, ...]]
     said_again: frozenset[str]
     parts: frozenset[str]
     with_child: frozenset[str]

@@ -109,9 +109,13 @@ def test_a_quantity_that_is_none_is_told_with_file_and_line(copy: Path) -> None:
         change(file, "couple: 2,", "couple: two,"),
         change(file, "    decade: ", "    century: "),
         change(file, "thousand: 1000", "thousand: many"),
+        change(file, "thanksgiving: 4 thursday 11", "thanksgiving: 4 thorsday 11"),
+        change(file, "good friday: easter-2", "good friday: two before easter"),
+        change(file, "karva chauth: 2025-10-10 2026-10-29", "karva chauth: 2025-10-10 2026-10-32"),
     ]
     told = problems(copy)
-    for line, expected in zip(lines, ("'1/0'", "'13-1'", "'two'", "no unit 'century'", "'many'"), strict=True):
+    named = ("'1/0'", "'13-1'", "'two'", "no unit 'century'", "'many'", "4 thorsday 11", "two before", "2026-10-32")
+    for line, expected in zip(lines, named, strict=True):
         assert any(f"quantities.yaml:{line}: " in one and expected in one for one in told), (line, expected, told)
 
 

@@ -25,6 +25,12 @@ def age(text: str, asked: str = "age_years") -> object:
         ("three score and ten", 70),
         ("I've just had my eightieth", 80),
         ("forty-nine for the third time, no, I'm sixty-two", 62),
+        ("twenty-one, no I'm kidding you, I'm seventy-two", 72),
+        ("sixty-four at christmas so sixty-three for a bit yet", 63),
+        ("halfway to seventy-two, so thirty-six", 36),
+        ("come next august I will see eighty-eight", 87),
+        ("made fifty in june", 50),
+        ("his late fifties, my partner", 58),
     ],
 )
 def test_the_years_lived_are_told_in_many_ways(text: str, expected: int) -> None:
@@ -36,6 +42,7 @@ def test_the_years_lived_are_told_in_many_ways(text: str, expected: int) -> None
     [
         ("born in fifty-three", 73),
         ("nineteen forty eight", 78),
+        ("born in 1950, so seventy-six", 76),
         ("31/12/1948", 77),
         ("the third of may nineteen forty eight", 78),
         ("the twenty fifth of the twelfth forty eight", 77),
@@ -65,6 +72,11 @@ def test_who_calls_for_another_tells_that_ones_age() -> None:
         ("what year is it, twenty twenty six, so i'm seventy eight", 78),
         ("i'm after turning sixty seven", 67),
         ("i'm turning sixty seven", 66),
+        ("mam's sixty-nine, I'm the son, I'm forty", 69),
+        ("mrs jones, the lady I look after, is eighty-one, I'm only her carer, thirty", 81),
+        ("i'm ringing for my wife, sixty-four", 64),
+        ("it's my husband who's the patient, I'm fifty-two, he's fifty-seven", 57),
+        ("the gentleman I look after is in his mid-seventies", 75),
     ],
 )
 def test_the_age_is_that_of_whom_one_calls_for_and_this_year_is_no_birth(text: str, expected: int) -> None:

@@ -38,6 +38,12 @@ def test_a_count_of_days_is_as_many_days(count: int) -> None:
         ("five weeks, no, six", 42),
         ("two, no wait, three weeks", 21),
         ("a month or two", 60),
+        ("two and half weeks", 18),
+        ("one year two months", 425),
+        ("between a week and ten days", 10),
+        ("a twelvemonth, and not a day less", 365),
+        ("two mornings ago", 2),
+        ("two year mibbe three", 1095),
     ],
 )
 def test_counted_time_is_counted(text: str, expected: int) -> None:
@@ -60,10 +66,61 @@ def test_counted_time_is_counted(text: str, expected: int) -> None:
         ("since half past three", 0),
         ("yesterday at three pm", 1),
         ("since half ten last night", 1),
+        ("wednesday gone a week", 11),
+        ("two mondays ago", 13),
+        ("since monday, third day now", 3),
+        ("on tuesday the first thing I felt was my back", 5),
+        ("christmas eve", 333),
+        ("new year's eve last year", 326),
+        ("tuesday the tenth", 12),
+        ("it was friday the thirteenth I did it", 9),
+        ("monday the second of november", 20),
+        ("a monday in late may", 181),
+        ("the first sunday in october", 49),
+        ("before then on tuesday it changed", 5),
     ],
 )
 def test_a_date_is_counted_back_from_today(text: str, expected: int) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("five weeks come wednesday", 32),
+        ("two weeks come the thursday", 10),
+        ("a fortnight on wednesday", 11),
+        ("a fortnight on wednesday past", 18),
+        ("a month this wednesday coming", 27),
+        ("a week come tomorrow", 6),
+        ("tomorrow it will be one week", 6),
+        ("on friday it'll be three weeks", 16),
+        ("two weeks ago on tuesday", 12),
+        ("fourteen days on tuesday", 12),
+        ("ten days ago on thursday", 10),
+    ],
+)
+def test_a_day_to_come_on_which_it_will_be_so_long_is_counted_back_from(text: str, expected: int) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two days... no, sorry, I'm lying to you, it's five", 5),
+        ("I told the nurse two weeks, but I looked in my diary since and it's actually four", 28),
+        ("I said one week but I tell a lie it's nearer two", 14),
+        ("ten weeks ago and the trouble had started the week before that so eleven I make it", 77),
+        ("three weeks. No, I am sixty-six", 21),
+        ("two weeks and I'd give it a five, sorry, six", 14),
+    ],
+)
+def test_a_number_that_puts_another_right_takes_its_unit(text: str, expected: int) -> None:
+    assert days(text) == expected
+
+
+def test_a_month_of_sundays_is_no_length_of_time() -> None:
+    assert days("a month of Sundays") is None
 
 
 @pytest.mark.parametrize(

@@ -31,9 +31,59 @@ def score(text: str) -> int | None:
         ("eight over ten", 8),
         ("seven and a half", 8),
         ("I'd put it at seven", 7),
+        ("two and half", 3),
+        ("not ten, ten was when I fell off the roof, but surely eight", 8),
     ],
 )
 def test_the_score_that_is_meant_now_counts(text: str, expected: int) -> None:
+    assert score(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("eighty percent", 8),
+        ("a hundred per cent", 10),
+        ("thirty five out of a hundred", 4),
+        ("seventy over a hundred", 7),
+        ("out of a hundred I'd say sixty", 6),
+        ("on a scale of one to a hundred, seventy", 7),
+        ("it's over a hundred", 10),
+        ("a hundred percent it's my gallbladder, and it's a six", 6),
+    ],
+)
+def test_points_of_a_hundred_are_points_of_ten(text: str, expected: int) -> None:
+    assert score(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("higher than a six", 7),
+        ("worse than eight", 9),
+        ("worse than a ten", 10),
+        ("less than a six", 5),
+        ("under four", 3),
+        ("less than zero", 0),
+        ("more than five less than seven", 6),
+        ("no more than six", 6),
+        ("I'd not go above a five", 5),
+        ("no, more than six", 7),
+    ],
+)
+def test_what_is_above_a_score_is_a_point_more_and_below_a_point_less(text: str, expected: int) -> None:
+    assert score(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("she's holding up seven fingers", 7),
+        ("he pointed at the number six", 6),
+        ("he pointed at the number six, but he means four", 4),
+    ],
+)
+def test_a_score_may_be_shown(text: str, expected: int) -> None:
     assert score(text) == expected
 
 
@@ -47,6 +97,9 @@ def test_the_score_that_is_meant_now_counts(text: str, expected: int) -> None:
         "I've three kids",
         "my phone number is double one two",
         "I'm seventy four",
+        "what does a ten feel like",
+        "eighty percent better",
+        "three fingers are numb",
     ],
 )
 def test_a_number_of_something_else_is_no_score(text: str) -> None:
