@@ -165,8 +165,6 @@ def _list_goes_on(start: int, end: int, around: Surroundings) -> bool:
     if not between_phrases(start, end, around):
         return end - start <= NEAR_DOUBT
     return all(
-        around.tokens[place].light
-        or place in around.taken
-        or around.tokens[place].said in lists.joins | lists.after
+        around.tokens[place].light or place in around.taken or around.tokens[place].said in lists.joins | lists.after
         for place in between
     )

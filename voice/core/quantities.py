@@ -50,12 +50,14 @@ def _misheard(said: Figures) -> list[Number]:
 
 
 def _pointed_at(said: Figures) -> list[Number]:
-    """As in "He pointed at the number six", where no other number was said in answer."""
-    return [
-        one
-        for one in said.numbers
-        if said.words(one.start - 2, one.start) == ("the", "number") and one.value <= HIGHEST
-    ][:1]
+    """As in "He pointed at the number six", "the number six one"; but of "the number eight bus" it is the name."""
+    return [one for one in said.numbers if one.value <= HIGHEST and _is_shown(one, said)][:1]
+
+
+def _is_shown(number: Number, said: Figures) -> bool:
+    after = number.end + (said.said(number.end) in said.known.scores.shown_after)
+    ends = after >= len(said.tokens) or said.tokens[after].clause != said.tokens[number.start].clause
+    return ends and said.words(number.start - 2, number.start) == ("the", "number")
 
 
 def _out_of_hundred(said: Figures) -> Figures:

@@ -132,6 +132,7 @@ class ScoreWords:
     no_more: frozenset[str]
     fingers: frozenset[str]
     held_up: frozenset[str]
+    shown_after: frozenset[str]
     worst: frozenset[str]
     scale_tops: frozenset[str]
 
