@@ -148,12 +148,18 @@ def _last(wanted: str) -> Iterator[Case]:
 @cache
 def last_answers() -> tuple[Case, ...]:
     """Answers to questions written after everything else, and what they say of the sign that was asked about."""
-    paths = sorted((CONTENT / FIRST_SIGHT).glob("answers_*.tsv"))
-    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return tuple(
-        Case("first/answers", text, slot, True, {slot: SAID.get(label, label) if label != "none" else None})
-        for slot, label, text in (line.split("\t") for line in lines)
-    )
+    return tuple(one for path in sorted((CONTENT / FIRST_SIGHT).glob("answers_*.tsv")) for one in _answers(path.name))
+
+
+@cache
+def turning_answers() -> tuple[Case, ...]:
+    """Those that begin like the opposite of what they come to, as "none, unless you count ..."."""
+    return tuple(_answers("turning.tsv"))
+
+
+def _answers(name: str) -> Iterator[Case]:
+    for slot, label, text in (line.split("\t") for line in _last_lines(name)):
+        yield Case("first/answers", text, slot, True, {slot: SAID.get(label, label) if label != "none" else None})
 
 
 @cache

@@ -168,6 +168,8 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
         (Count("look-alikes that raise one or have one asked about", no_alarm_no_check, wrong=True), others),
         (Count("answers: what they say of the sign asked about is right", values_right), replies),
         (Count("answers: taken for the opposite", not_opposite, wrong=True), replies),
+        (Count("answers that turn round: right", values_right), corpora.turning_answers()),
+        (Count("answers that turn round: taken for the opposite", not_opposite, wrong=True), corpora.turning_answers()),
         (Count("quantities right", values_right), corpora.last_quantities()),
         (Count("denials: a red flag denied yet present", denial_kept, wrong=True), denials),
         (Count("denials: all that is denied, and what is told beside it, right", values_right), denials),
