@@ -18,6 +18,8 @@ from voice.core.terms import Finding, Polarity, SlotId
 from voice.core.understand import understand
 
 NONE = "none"
+TURNING = "turning"
+TURNING_COUNTS = 0.25  # people turn round less often than those who were asked to; with 1 plain answers suffer
 STRENGTH = 1.0  # inverse of the L2 penalty; 0.3 and 2 did no better on answers of authors left out
 SMALL = 0.1  # a feature whose three weights are below this is left out
 TAKES, DOUBTS, OPPOSES, IGNORES = 0.6, 0.7, 0.6, 0.7
@@ -26,18 +28,22 @@ NO_DAY = 1  # no answer yes, no or not sure hangs on the date
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody answers to the question of a slot: ``label`` is yes, no, unsure or none."""
+    """What somebody answers to the question of a slot: ``label`` is yes, no, unsure or none; ``turning`` if it begins
+    like the opposite of what it comes to."""
 
     slot: SlotId
     label: str
     text: str
+    turning: bool = False
 
 
 def written(folder: Path) -> list[Answer]:
-    """``<author>.tsv``: slot, label, answer."""
-    lines = (line for path in sorted(folder.glob("*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
-    rows = (line.split("\t") for line in lines)
-    return [Answer(SlotId(slot), label, text) for slot, label, text in rows]
+    """``<author>.tsv``: slot, label, answer; those in ``turning/`` were all written to turn round."""
+    found = []
+    for path in (*sorted(folder.glob("*.tsv")), *sorted(folder.glob(f"{TURNING}/*.tsv"))):
+        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+        found += [Answer(SlotId(slot), label, text, path.parent.name == TURNING) for slot, label, text in rows]
+    return found
 
 
 def features(answer: Answer, pathway: Pathway) -> set[str] | None:
@@ -58,10 +64,11 @@ def learned_from(answers: Iterable[Answer]) -> str:
 def learn(answers: Sequence[Answer], pathway: Pathway) -> dict[str, Any]:
     """The weights, as they are written."""
     unlearned = replace(pathway, language=replace(pathway.language, leaning=LeaningWeights()))
-    found = [(features(one, unlearned), one.label) for one in answers]
-    rows = [(row, label) for row, label in found if row is not None]
+    found = [(features(one, unlearned), one) for one in answers]
+    rows = [(row, one) for row, one in found if row is not None]
     table = tabled([row for row, _ in rows])
-    model = fitted(table.rows, [label for _, label in rows], STRENGTH)
+    counts = [TURNING_COUNTS if one.turning else 1.0 for _, one in rows]
+    model = fitted(table.rows, [one.label for _, one in rows], STRENGTH, counts)
     order = [list(model.classes_).index(name) for name in (*(one.value for one in Polarity), NONE)]
     against = model.coef_[order[:3]] - model.coef_[order[3]]
     bias = model.intercept_[order[:3]] - model.intercept_[order[3]]

@@ -38,11 +38,17 @@ def tabled(features: Sequence[Iterable[str]]) -> Table:
     return Table([str(name) for name in vectors.feature_names_], rows)
 
 
-def fitted(rows: Any, labels: Sequence[object], strength: float) -> Any:  # noqa: ANN401 - scikit-learn has no types
-    """Logistic regression of labels on rows of a `Table`; ``strength`` is the inverse of the L2 penalty."""
+def fitted(
+    rows: Any,  # noqa: ANN401 - scikit-learn has no types
+    labels: Sequence[object],
+    strength: float,
+    counts: Sequence[float] | None = None,
+) -> Any:  # noqa: ANN401 - as above
+    """Logistic regression of labels on rows of a `Table`; ``strength`` is the inverse of the L2 penalty, ``counts`` how
+    much each row counts (1 where nothing is said)."""
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - of the extra [train]
 
-    return LogisticRegression(C=strength, max_iter=3000).fit(rows, labels)
+    return LogisticRegression(C=strength, max_iter=3000).fit(rows, labels, sample_weight=counts)
 
 
 def lesson(kind: str, name: str, learn: Learn, arguments: Iterable[str] | None) -> int:

@@ -38,6 +38,19 @@ def test_answers_are_read_with_slot_and_label(tmp_path: Path) -> None:
     assert written(tmp_path) == [Answer(WEAK, "no", "like oaks")]
 
 
+def test_answers_that_turn_round_count_less(tmp_path: Path) -> None:
+    (tmp_path / "turning").mkdir()
+    (tmp_path / "turning" / "someone.tsv").write_text("leg_weakness\tyes\toak, but felled\n", encoding="utf-8")
+    assert [one.turning for one in written(tmp_path)] == [True]
+    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 4
+    against = [Answer(WEAK, "yes", "like oak trees")] * 8
+    plain, turning = (
+        learn([*few, *(Answer(one.slot, one.label, one.text, turns) for one in against)], content().pathway)
+        for turns in (False, True)
+    )
+    assert plain["features"]["oak tre"][0] > turning["features"]["oak tre"][0]
+
+
 def test_every_answer_is_to_a_question_there_is() -> None:
     answers = written(ROOT / "models" / "answers" / "sentences")
     assert {one.slot for one in answers} <= set(content().pathway.questions)
