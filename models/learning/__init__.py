@@ -15,7 +15,7 @@ from voice.core.pathway import Pathway
 
 ROOT = Path(__file__).parents[2]
 RARE = 2  # a feature of fewer sentences than this is left out
-SETTLED = 1e-7  # no slope may be steeper at the end: at 1e-4 processors that round differently end 0.2 apart, here 0.003
+SETTLED = 1e-7  # no slope may be steeper at the end; at 1e-4 processors that round differently end 0.2 apart, now 0.003
 
 Learn = Callable[[Path, Pathway], tuple[Mapping[str, Any], str]]
 """From a folder of sentences and the pathway: the weights as they are written, and how many there are, in words."""
