@@ -29,11 +29,11 @@ def leaning_of(files: Files) -> LeaningWeights:
 def read_leaning(path: Path) -> LeaningWeights:
     """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    shared: dict[float, float] = {}  # few different numbers come many times
+    shared: dict[Sums, Sums] = {}  # few different rows come many times
     return LeaningWeights(
         learned_from=str(found["learned_from"]),
-        bias=_sums(found["bias"], shared),
-        features={name: _sums(row, shared) for name, row in found["features"].items()},
+        bias=_sums(found["bias"]),
+        features={name: shared.setdefault(sums := _sums(row), sums) for name, row in found["features"].items()},
         takes=float(found["takes"]),
         doubts=float(found["doubts"]),
         opposes=float(found["opposes"]),
@@ -41,6 +41,6 @@ def read_leaning(path: Path) -> LeaningWeights:
     )
 
 
-def _sums(row: Iterable[float], shared: dict[float, float]) -> Sums:
-    yes, no, unsure = (shared.setdefault(float(one), float(one)) for one in row)
+def _sums(row: Iterable[float]) -> Sums:
+    yes, no, unsure = map(float, row)
     return yes, no, unsure

@@ -20,6 +20,9 @@ WINDOW = 40  # words weighed together: sums over a longer tale would grow with i
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 NO_INTERRUPT = InterruptId("slot")  # the name of what tells of a danger sign that is no interrupt
 
+Naming = tuple[InterruptId, float]
+"""How much a feature speaks for an alarm being this interrupt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -35,7 +38,7 @@ class Weights:
 
     bias: float = -STEEP
     features: Mapping[str, float] = field(default_factory=dict)
-    names: Mapping[str, Mapping[InterruptId, float]] = field(default_factory=dict)
+    names: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
     agrees: float = 1.0
     raises: float = 1.0
     keeps: float = 0.0
@@ -113,7 +116,7 @@ def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | Non
     as heart and artery do, count together; where words point to quite other things, only that one counts."""
     sums: dict[InterruptId, float] = {}
     for one in features:
-        for interrupt, weight in weights.names.get(one, {}).items():
+        for interrupt, weight in weights.names.get(one, ()):
             sums[interrupt] = sums.get(interrupt, 0.0) + weight
     named = max(sorted(sums), key=sums.__getitem__, default=None)
     if named is None or named == NO_INTERRUPT:

@@ -21,7 +21,7 @@ WORDS = content().pathway.language.words
 TELLING = Weights(
     bias=-2.0,
     features={"dragon": 4.0, "not dragon": -4.0, "#alarm": 1.0},
-    names={"dragon": {InterruptId("I4"): 2.0}, "sleep": {InterruptId("I9"): 1.0}},
+    names={"dragon": ((InterruptId("I4"), 2.0),), "sleep": ((InterruptId("I9"), 1.0),)},
     raises=0.7,
     keeps=0.3,
     believes=0.1,
@@ -66,13 +66,13 @@ def test_an_alarm_is_named_with_the_words_that_spoke_for_it() -> None:
 
 
 def test_words_that_do_not_agree_on_one_make_none_likely() -> None:
-    weights = replace(TELLING, names={"dragon": {InterruptId(one): 2.0 for one in ("I1", "I4", "I9")}})
+    weights = replace(TELLING, names={"dragon": tuple((InterruptId(one), 2.0) for one in ("I1", "I4", "I9"))})
     assert _weighed("there is a dragon on me", weights).of_it == pytest.approx(0.881 / 3, abs=0.001)
     assert _understood("there is a dragon on me", weights).set_aside == ()
 
 
 def test_what_is_no_interrupt_has_no_name() -> None:
-    weights = replace(TELLING, names={"dragon": {InterruptId(NO_INTERRUPT): 2.0}})
+    weights = replace(TELLING, names={"dragon": ((NO_INTERRUPT, 2.0),)})
     assert _weighed("there is a dragon on me", weights).interrupt is None
 
 
@@ -107,7 +107,7 @@ def test_what_is_half_likely_is_asked_about_but_not_beside_an_answer() -> None:
 
 
 def test_two_alarms_that_share_their_signs_count_together() -> None:
-    shared = {"dragon": {InterruptId("I4"): 1.0, InterruptId("I5"): 0.8, NO_INTERRUPT: -1.0}}
+    shared = {"dragon": ((InterruptId("I4"), 1.0), (InterruptId("I5"), 0.8), (NO_INTERRUPT, -1.0))}
     text = "there is a dragon on me"
     for agrees, interrupt in ((1.0, None), (0.6, None), (0.5, "I4")):  # of all that is told 0.51 are I4, 0.42 I5
         weights = replace(TELLING, names=shared, agrees=agrees)
