@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from models.alarms.__main__ import NONE, Sentence, learn, learned_from, main, tuned_on, written
+from models.alarms.__main__ import features as features_of
 from tests.bench.engine import INTENTS, content
+from tests.train.alike import alike
+from voice.content.learned import read_table
 from voice.content.likelihood import NAME, read_weights
 from voice.core.likelihood import NO_INTERRUPT
 
@@ -19,13 +22,20 @@ def _few() -> list[Sentence]:
         Sentence("choking on my custard", "I1"),
         Sentence("I want to end it", "I9"),
     ]
-    return (told + [Sentence(text, NONE) for text in HARMLESS]) * 4
+    return (told + [Sentence(text, NONE) for text in HARMLESS] + [Sentence("nothing of the kind", NONE)] * 10) * 50
 
 
 def test_what_tells_alarms_apart_weighs_most() -> None:
     weights = learn(_few(), content().pathway)
-    assert weights["features"]["leg"] > 0 > weights["features"]["today $"]
-    assert weights["names"]["leg"]["I4"] != 0
+    features, names = read_table(weights["features"]), read_table(weights["names"])
+    assert features.row("leg")[0] > 0
+    told, harmless = (
+        features.sums(set.union(*features_of(Sentence(text, NONE), content().pathway)))[0]
+        for text in ("legs like custard", "I had custard")
+    )
+    assert told > max(harmless, 0)
+    few, _ = features_of(Sentence("choking on my tea", NONE), content().pathway)
+    assert max(zip(names.sums(few), weights["labels"], strict=True))[1] == "I1"
 
 
 def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
@@ -47,6 +57,5 @@ def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:
 def test_learning_again_gives_what_ships(tmp_path: Path) -> None:
     assert main(["--out", str(tmp_path / NAME)]) == 0
     again, shipped = read_weights(tmp_path / NAME), read_weights(INTENTS / "en" / NAME)
-    both = again.features.keys() & shipped.features.keys()
-    assert len(both) >= 0.98 * max(len(again.features), len(shipped.features))  # processors round differently
-    assert all(again.features[one] == pytest.approx(shipped.features[one], abs=0.1) for one in both)
+    assert alike(again.features, shipped.features)
+    assert alike(again.names, shipped.names)

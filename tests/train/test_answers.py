@@ -6,7 +6,9 @@ import pytest
 
 from models.answers.__main__ import Answer, learn, learned_from, main, written
 from tests.bench.engine import INTENTS, content
+from tests.train.alike import alike
 from voice.content.leaning import NAME, read_leaning
+from voice.content.learned import read_table
 from voice.core.terms import SlotId
 
 ROOT = Path(__file__).parents[2]
@@ -20,17 +22,17 @@ SENTENCES = {
 
 
 def test_what_tells_answers_apart_weighs_most() -> None:
-    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 4
-    weights = learn(few, content().pathway)
-    yes, no, unsure = weights["features"]["custard"]
+    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 100
+    features = read_table(learn(few, content().pathway)["features"])
+    yes, no, unsure = features.row("custard")
     assert yes > max(no, unsure)
-    yes, no, unsure = weights["features"]["oak"]
+    yes, no, unsure = features.row("oak")
     assert no > max(yes, unsure)
 
 
 def test_commands_are_no_answers_to_learn_from() -> None:
-    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in (*texts, "repeat")] * 4
-    assert "repeat" not in learn(few, content().pathway)["features"]
+    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in (*texts, "repeat")] * 100
+    assert not read_table(learn(few, content().pathway)["features"]).row("repeat")
 
 
 def test_answers_are_read_with_slot_and_label(tmp_path: Path) -> None:
@@ -42,13 +44,14 @@ def test_answers_that_turn_round_count_less(tmp_path: Path) -> None:
     (tmp_path / "turning").mkdir()
     (tmp_path / "turning" / "someone.tsv").write_text("leg_weakness\tyes\toak, but felled\n", encoding="utf-8")
     assert [one.turning for one in written(tmp_path)] == [True]
-    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 4
-    against = [Answer(WEAK, "yes", "like oak trees")] * 8
+    few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 100
+    against = [Answer(WEAK, "yes", "like oak trees")] * 200
     plain, turning = (
         learn([*few, *(Answer(one.slot, one.label, one.text, turns) for one in against)], content().pathway)
         for turns in (False, True)
     )
-    assert plain["features"]["oak tre"][0] > turning["features"]["oak tre"][0]
+    told = [read_table(weights["features"]).row("oak tre")[0] for weights in (plain, turning)]
+    assert told[0] > told[1]
 
 
 def test_every_answer_is_to_a_question_there_is() -> None:
@@ -66,7 +69,4 @@ def test_what_ships_was_learned_from_the_answers_that_are_here() -> None:
 @pytest.mark.long
 def test_learning_again_gives_what_ships(tmp_path: Path) -> None:
     assert main(["--out", str(tmp_path / NAME)]) == 0
-    again, shipped = read_leaning(tmp_path / NAME), read_leaning(INTENTS / "en" / NAME)
-    both = again.features.keys() & shipped.features.keys()
-    assert len(both) >= 0.98 * max(len(again.features), len(shipped.features))  # processors round differently
-    assert all(again.features[one] == pytest.approx(shipped.features[one], abs=0.15) for one in both)
+    assert alike(read_leaning(tmp_path / NAME).features, read_leaning(INTENTS / "en" / NAME).features)

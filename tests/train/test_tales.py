@@ -6,8 +6,9 @@ import pytest
 
 from models.tales.__main__ import Tale, learn, learned_from, main, tale, written
 from tests.bench.engine import INTENTS, content
+from tests.train.alike import alike
 from voice.content.assertion import NAME, read_assertion
-from voice.core.assertion import Side
+from voice.content.learned import read_table
 from voice.core.terms import SlotId, SlotKind
 
 ROOT = Path(__file__).parents[2]
@@ -18,14 +19,14 @@ FEW = [
     tale("-\tfever=o\tI have a fever among aunts"),
     tale("-\tfever=-\tI have no fever among oaks"),
     tale("-\tfever=+\tI have no fever among aunts"),
-] * 6
+] * 200
 
 
 def test_what_tells_the_meant_apart_weighs_most() -> None:
     weights = learn(FEW, content().pathway)
     for side in ("present", "absent"):
-        features = weights[side]["features"]
-        assert features["> oak"] > 0 > features["> aunt"]
+        features = read_table(weights[side]["features"])
+        assert features.row("> oak")[0] > 0 > features.row("> aunt")[0]
 
 
 def test_a_tale_is_read_with_what_was_asked_and_how_each_slot_is_meant(tmp_path: Path) -> None:
@@ -55,11 +56,5 @@ def test_what_ships_was_learned_from_the_tales_that_are_here() -> None:
 def test_learning_again_gives_what_ships(tmp_path: Path) -> None:
     assert main(["--out", str(tmp_path / NAME)]) == 0
     again, shipped = read_assertion(tmp_path / NAME), read_assertion(INTENTS / "en" / NAME)
-    for mine, other in ((again.present, shipped.present), (again.absent, shipped.absent)):
-        _same(mine, other)
-
-
-def _same(mine: Side, other: Side) -> None:
-    both = mine.features.keys() & other.features.keys()
-    assert len(both) >= 0.95 * max(len(mine.features), len(other.features))  # processors round differently
-    assert all(mine.features[one] == pytest.approx(other.features[one], abs=0.05) for one in both)
+    assert alike(again.present.features, shipped.present.features)
+    assert alike(again.absent.features, shipped.absent.features)

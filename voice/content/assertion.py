@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from voice.content.learned import learned
+from voice.content.learned import learned, read_table
 from voice.content.nodes import Files
 from voice.core.assertion import AssertionWeights, Side
 
@@ -31,5 +31,4 @@ def read_assertion(path: Path) -> AssertionWeights:
 
 
 def _side(found: dict[str, Any]) -> Side:
-    features = {name: float(weight) for name, weight in found["features"].items()}
-    return Side(float(found["bias"]), features, float(found["believed"]))
+    return Side(float(found["bias"]), read_table(found["features"]), float(found["believed"]))

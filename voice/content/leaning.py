@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from voice.content.learned import learned
+from voice.content.learned import learned, read_table
 from voice.content.nodes import Files
-from voice.core.leaning import LeaningWeights, Sums
+from voice.core.leaning import VALUES, LeaningWeights, Sums
 
 NAME = "leaning.json"
 HALF = 0.5  # what is likelier than all else together
@@ -29,11 +29,13 @@ def leaning_of(files: Files) -> LeaningWeights:
 def read_leaning(path: Path) -> LeaningWeights:
     """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    shared: dict[Sums, Sums] = {}  # few different rows come many times
+    features = read_table(found["features"])
+    if features.width != len(VALUES):
+        raise ValueError("needs a weight each for yes, no and not sure")
     return LeaningWeights(
         learned_from=str(found["learned_from"]),
         bias=_sums(found["bias"]),
-        features={name: shared.setdefault(sums := _sums(row), sums) for name, row in found["features"].items()},
+        features=features,
         takes=float(found["takes"]),
         doubts=float(found["doubts"]),
         opposes=float(found["opposes"]),

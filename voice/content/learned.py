@@ -1,10 +1,20 @@
-"""What was learned for a language: files of weights beside its words, which a language may be without."""
+"""What was learned for a language: files of weights beside its words, which a language may be without.
 
-from collections.abc import Callable
+They are JSON. The weights of features lie in them packed (`pack_table`): what the numbers are is of use to the program
+alone, and `backtalk explain` tells which words weighed most.
+"""
+
+import sys
+import zlib
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from voice.content.nodes import Files
+from voice.core.weights import Table, table
 
 Weights = TypeVar("Weights")
 
@@ -20,3 +30,33 @@ def learned(files: Files, name: str, read: Callable[[Path], Weights], maker: str
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         files.problems.add(where, f"cannot be used ({error}); make it again with python -m {maker}")
         return None, where
+
+
+def read_table(found: Mapping[str, Any]) -> Table:
+    """What `pack_table` packed. Raises ValueError, KeyError, TypeError if it is something else."""
+    steps, rows = _numbers("I", found["keys"]), _numbers("b", found["rows"])
+    return table(int(found["width"]), array("I", accumulate(steps)), rows, float(found["most"]))
+
+
+def pack_table(width: int, keys: Sequence[int], rows: Sequence[int], most: float) -> dict[str, Any]:
+    """As JSON can hold it: digests in rising order, each as its distance from the one before, and weights, as bytes,
+    compressed, in base 64."""
+    steps = array("I", (two - one for one, two in pairwise((0, *keys))))
+    return {"width": width, "most": most, "keys": _packed(steps), "rows": _packed(array("b", rows))}
+
+
+def _packed(numbers: "array[int]") -> str:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return b64encode(zlib.compress(numbers.tobytes(), 9)).decode("ascii")
+
+
+def _numbers(kind: str, packed: str) -> "array[int]":
+    numbers = array(kind)
+    try:
+        numbers.frombytes(zlib.decompress(b64decode(packed)))
+    except zlib.error as broken:
+        raise ValueError(f"packed numbers are broken: {broken}") from broken
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

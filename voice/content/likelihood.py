@@ -4,13 +4,13 @@ A language may be without it; then only phrases raise alarms.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from voice.content.learned import learned
+from voice.content.learned import learned, read_table
 from voice.content.nodes import Files
-from voice.core.likelihood import NO_INTERRUPT, Naming, Weights
+from voice.core.likelihood import NO_INTERRUPT, Weights
 from voice.core.terms import InterruptId
 
 NAME = "likelihood.json"
@@ -21,7 +21,7 @@ def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Wei
     weights, where = learned(files, NAME, read_weights, "models.alarms")
     if weights is None:
         return Weights()
-    unknown = {str(one) for named in weights.names.values() for one, _ in named} - {NO_INTERRUPT, *map(str, interrupts)}
+    unknown = set(weights.labels) - {NO_INTERRUPT, *interrupts}
     if unknown:
         files.problems.add(where, f"names interrupts that do not exist: {', '.join(sorted(unknown))}")
     lower, upper = sorted((weights.keeps, weights.asks))
@@ -33,22 +33,21 @@ def likelihood_of(files: Files, interrupts: Mapping[InterruptId, object]) -> Wei
 def read_weights(path: Path) -> Weights:
     """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    shared: dict[Naming, Naming] = {}  # few different ones come many times
+    labels = tuple(InterruptId(one) for one in found["labels"])
+    leads = tuple(float(one) for one in found["leads"])
+    names = read_table(found["names"])
+    if not len(labels) == len(leads) == names.width:
+        raise ValueError("labels, leads and names do not fit together")
     return Weights(
         learned_from=str(found["learned_from"]),
         bias=float(found["bias"]),
-        features={name: float(weight) for name, weight in found["features"].items()},
-        names={
-            name: tuple(shared.setdefault(one, one) for one in _namings(named))
-            for name, named in found["names"].items()
-        },
+        features=read_table(found["features"]),
+        labels=labels,
+        leads=leads,
+        names=names,
         agrees=float(found["agrees"]),
         raises=float(found["raises"]),
         keeps=float(found["keeps"]),
         believes=float(found["believes"]),
         asks=float(found["asks"]),
     )
-
-
-def _namings(named: Mapping[str, float]) -> Iterator[Naming]:
-    return ((InterruptId(one), float(weight)) for one, weight in named.items())

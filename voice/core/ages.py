@@ -248,7 +248,8 @@ def born_on(said: Figures, today: int) -> Amount | None:
         near = [one for one in parts if place - 6 <= one.start <= place + 6]
         days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]
         for day in days[:1]:
-            year = next((found for one in near if one != day and (found := _year(one, today))), None)
+            likeliest = sorted(near, key=lambda one: one.start < place)  # "twenty-nine, born in April ninety-seven"
+            year = next((found for one in likeliest if one != day and (found := _year(one, today))), None)
             if year and not _a_birthday(place, near, said):
                 return _born(Civil(year, month, int(day.value)), today, (min(place, day.start), near[-1].end))
     return _numbered_date(parts, today)

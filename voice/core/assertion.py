@@ -7,7 +7,7 @@ really denied. They only take away: what is likely not meant counts as not said,
 never turn a yes into a no or a no into a yes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -15,6 +15,7 @@ from voice.core.findings import Found
 from voice.core.logistic import STEEP, probability
 from voice.core.normalize import Token
 from voice.core.terms import Finding, SlotId, Value
+from voice.core.weights import Table, table
 
 WINDOW = 6  # words and marks weighed on each side; with 16, more true findings in long tales were lost
 NEAREST = 2  # of those, how many are weighed with the next at their very place
@@ -28,11 +29,11 @@ NOT_MEANT = "#aside"  # another finding that was set aside
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What was learned of one value: a weight for each feature, and the probability (0 to 1) below which it is not
-    believed."""
+    """What was learned of one value: how much each feature speaks for it, and the probability (0 to 1) below which it
+    is not believed."""
 
     bias: float = STEEP
-    features: Mapping[str, float] = field(default_factory=dict)
+    features: Table = field(default_factory=lambda: table(1))
     believed: float = 0.0
 
 
@@ -137,9 +138,9 @@ def _beside(side: str, seen: list[tuple[str, str]], negators: frozenset[str]) ->
         yield f"{side} end"
 
 
-def likely_meant(features: Iterable[str], side: Side) -> float:
+def likely_meant(features: Collection[str], side: Side) -> float:
     """The probability (0 to 1) that a finding is meant."""
-    return probability(side.bias + sum(side.features.get(one, 0.0) for one in features))
+    return probability(side.bias + side.features.sums(features)[0])
 
 
 def not_meant(whole: Told, weights: AssertionWeights) -> list[Found]:

@@ -9,6 +9,7 @@ from voice.core.quantity_words import Unit
 LATEST_DAY = 28
 LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
 FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+DAY_REACH = 6  # words within which the date stands before its day of the week
 COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
 SATURDAY = 5  # from Monday, 0
@@ -101,6 +102,8 @@ def _weekday(place: int, said: Figures, today: int) -> Span | None:
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
+    if said.said(place - 1) == "a" and not lists.months.keys().isdisjoint(said.words(place - DAY_REACH, place)):
+        return None  # "the ninth of November, which was a Monday"
     return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
 
 

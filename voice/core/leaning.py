@@ -7,17 +7,17 @@ nothing; where they find something else it may turn an answer into "not sure" or
 a no into a yes or a yes into a no.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from voice.core.findings import Found, Leaning
 from voice.core.logistic import STEEP, odds
 from voice.core.normalize import Token
 from voice.core.terms import Finding, Polarity, SlotId
+from voice.core.weights import Table, table
 
 LONGEST = 40  # words; a longer answer is a tale, which holds more than an answer
-USUAL = 20  # words; what was learned from is no longer, and each word of a longer answer weighs less
+BECAUSE = 3  # words that are named as the reason
 BY_ITS_WORDS = "which way all the words lean"  # why a slot holds what it holds
 VALUES = {Polarity.YES: Finding.PRESENT, Polarity.NO: Finding.ABSENT, Polarity.UNSURE: Finding.UNSURE}
 AS_HEARD = {None: "none", Finding.PRESENT: "yes", Finding.ABSENT: "no", Finding.UNSURE: "unsure"}
@@ -37,7 +37,7 @@ class LeaningWeights:
     """
 
     bias: Sums = (-STEEP, -STEEP, -STEEP)
-    features: Mapping[str, Sums] = field(default_factory=dict)
+    features: Table = field(default_factory=lambda: table(3))
     takes: float = 1.0
     doubts: float = 1.0
     opposes: float = 1.0
@@ -66,22 +66,16 @@ def features_of(
     return features | {f"#{value}", f"#said {said}", f"#{value} said {said}", f"{slot}:#{value}"}
 
 
-def lean(features: set[str], length: int, weights: LeaningWeights) -> Leaning:
-    """Add up what speaks for each of the three in an answer of so many words. Total."""
-    rows = [row for one in features if (row := weights.features.get(one)) is not None]
-    share = min(1.0, USUAL / max(length, 1))
-    sums = [share * sum(row[place] for row in rows) + weights.bias[place] for place in range(3)]
+def lean(features: set[str], weights: LeaningWeights) -> Leaning:
+    """Add up what speaks for each of the three. Total."""
+    sums = map(sum, zip(weights.bias, weights.features.sums(features), strict=True))
     shares = [odds(total) for total in sums]
     whole = 1.0 + sum(shares)
     best = max(range(3), key=shares.__getitem__)
     if shares[best] < 1.0:
         return Leaning(None, 1.0 / whole)
-    return Leaning(tuple(VALUES)[best], shares[best] / whole, tuple(_heaviest(features, best, weights)))
-
-
-def _heaviest(features: set[str], place: int, weights: LeaningWeights) -> list[str]:
-    for_it = ((-weights.features[one][place], one) for one in features if one in weights.features and "#" not in one)
-    return [one for weight, one in islice(sorted(for_it), 3) if weight < 0]
+    words = (one for one in features if "#" not in one)
+    return Leaning(tuple(VALUES)[best], shares[best] / whole, tuple(weights.features.heaviest(words, best, BECAUSE)))
 
 
 def settled(leaning: Leaning, slot: SlotId, heard: Found | None, length: int, weights: LeaningWeights) -> Found | None:

@@ -3,11 +3,12 @@
 Phrases know the wordings that somebody thought of. Logistic regression (a *classifier* of texts, in the field's words)
 has learned from thousands of sentences which words go with an alarm and which with its look-alikes, and weighs what the
 phrases found as one sign among others. It adds up, so that `Opinion.because` can say which words spoke for an alarm.
+Which alarm it is a second one tells, by fewer features: it has learned from alarms alone, of each kind few.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 from math import exp
 
 from voice.core.findings import Found
@@ -15,18 +16,18 @@ from voice.core.logistic import STEEP, probability
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.terms import Finding, InterruptId, SlotId
+from voice.core.weights import Table, table
 
 WINDOW = 40  # words weighed together: sums over a longer tale would grow with its length
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 NO_INTERRUPT = InterruptId("slot")  # the name of what tells of a danger sign that is no interrupt
-
-Naming = tuple[InterruptId, float]
-"""How much a feature speaks for an alarm being this interrupt."""
+BECAUSE = 3  # words that are named as the reason
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: a weight for each feature, which way each interrupt is named, and where doubt begins and ends.
+    """What was learned: how much each feature speaks for an alarm, and of alarms how much for each of ``labels``, to
+    which ``leads`` belong, and where doubt begins and ends.
 
     Probabilities: from ``raises`` that an interrupt is told the likeliest is raised, though no phrase shows it; if less
     than ``agrees`` of what speaks for any speaks for that one, what speaks for others does not count. From ``asks``
@@ -37,8 +38,10 @@ class Weights:
     """
 
     bias: float = -STEEP
-    features: Mapping[str, float] = field(default_factory=dict)
-    names: Mapping[str, tuple[Naming, ...]] = field(default_factory=dict)
+    features: Table = field(default_factory=lambda: table(1))
+    labels: tuple[InterruptId, ...] = ()
+    leads: tuple[float, ...] = ()
+    names: Table = field(default_factory=lambda: table(0))
     agrees: float = 1.0
     raises: float = 1.0
     keeps: float = 0.0
@@ -95,38 +98,44 @@ def signs_of(
     return signs or {"#nothing"}
 
 
+def runs_of(tokens: tuple[Token, ...]) -> set[str]:
+    """The features that longer runs make: three words in a row, two around a third, and telling ones that two or three
+    lie apart."""
+    stems = ["^", *(token.stem for token in tokens), "$"]
+    telling = [token.stem for token in tokens if not token.light]
+    features: set[str] = set()
+    for place in range(len(stems) - 2):
+        one, two, three = stems[place : place + 3]
+        features |= {f"{one} {two} {three}", f"{one} _ {three}"}
+    for place, one in enumerate(telling):
+        features.update(f"{one}++{far}" for far in telling[place + 2 : place + 4])
+    return features
+
+
 def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators: frozenset[str]) -> Opinion:
     """Weigh an utterance; of a long one the likeliest stretch counts. Total."""
     stretches = [tokens[start : start + WINDOW] for start in range(0, max(1, len(tokens) - WINDOW // 2), WINDOW // 2)]
-    features = max((words_of(stretch, negators) | signs for stretch in stretches), key=lambda one: _sum(one, weights))
-    likely = probability(_sum(features, weights))
+    told = [(words_of(stretch, negators) | signs, runs_of(stretch)) for stretch in stretches]
+    sums = [weights.features.sums(few | runs)[0] for few, runs in told]
+    total = max(sums)
+    features, likely = told[sums.index(total)][0], probability(weights.bias + total)
     interrupt, own, kind = _named(features, weights) if likely >= weights.asks else (None, 0.0, 0.0)
     if interrupt is None:
         return Opinion(likely)
-    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(_heaviest(features, weights)))
+    words = (one for one in features if not one.startswith("#"))
+    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(weights.features.heaviest(words, 0, BECAUSE)))
 
 
-def _sum(features: Iterable[str], weights: Weights) -> float:
-    return weights.bias + sum(weights.features.get(one, 0.0) for one in features)
-
-
-def _named(features: Iterable[str], weights: Weights) -> tuple[InterruptId | None, float, float]:
+def _named(features: Collection[str], weights: Weights) -> tuple[InterruptId | None, float, float]:
     """The likeliest interrupt that an alarm of these features would be; how likely (0 to 1) it is that one and no
     other; and how likely it is an interrupt at all, not only a danger sign. For the last, two that share their signs,
     as heart and artery do, count together; where words point to quite other things, only that one counts."""
-    sums: dict[InterruptId, float] = {}
-    for one in features:
-        for interrupt, weight in weights.names.get(one, ()):
-            sums[interrupt] = sums.get(interrupt, 0.0) + weight
-    named = max(sorted(sums), key=sums.__getitem__, default=None)
+    spoken = map(sum, zip(weights.leads, weights.names.sums(features), strict=True))
+    sums = dict(zip(weights.labels, spoken, strict=True))
+    named = max(sums, key=sums.__getitem__, default=None)
     if named is None or named == NO_INTERRUPT:
         return None, 0.0, 0.0
     shares = {one: exp(total - sums[named]) for one, total in sums.items()}
     whole = sum(shares.values())
     agree = weights.agrees * whole <= 1
     return named, 1 / whole, (whole - shares.get(NO_INTERRUPT, 0.0) if agree else 1.0) / whole
-
-
-def _heaviest(features: Iterable[str], weights: Weights) -> Iterator[str]:
-    told = sorted((-weights.features.get(one, 0.0), one) for one in features if not one.startswith("#"))
-    return (one for weight, one in islice(told, 3) if weight < 0)

@@ -87,12 +87,12 @@ def _guarded(tokens: tuple[Token, ...], place: int, lexicon: Lexicon) -> bool:
 def find(reading: Reading, lexicon: Lexicon, owners: frozenset[str]) -> list[Match]:
     """Every phrase and look-alike in the utterance; replies only of the slots in ``owners``."""
     places = reading.places
-    present = places.__contains__
+    holds = frozenset(places).issuperset
     matches: list[Match] = []
     for symbol in list(places):
         for variant in lexicon.index.get(symbol, ()):
             entry = variant.entry
-            if all(map(present, variant.needs)) and (entry.role is not Role.REPLY or entry.owner in owners):
+            if holds(variant.needs) and (entry.role is not Role.REPLY or entry.owner in owners):
                 matches.extend(_matches(variant, reading))
     return matches
 

@@ -13,6 +13,7 @@ from voice.core.echoes import answering, echoed, echoes
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
+EARLY = 4  # words before it
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
@@ -42,9 +43,10 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
                 or _opens(answer, found, tokens, replies)
                 or _closes(answer.end, tokens, words)
                 or _asserts(answer, tokens, replies)
+                or _early(answer, tokens, replies)
                 or (fresh and _takes_back(place, found, tokens, replies))
             )
-            if counts and not _concedes(answer, found, tokens, words):
+            if counts and not _concedes(answer, found, tokens, words) and not _stresses(answer, found, tokens):
                 found.append(answer)
             place, fresh, started = _after(answer, tokens, replies), True, True
             continue
@@ -83,6 +85,15 @@ def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> 
     return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in replies.asserting
 
 
+def _early(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+    """Is it a bare yes soon after the beginning ("worse, yes, on the stairs"), and not one that is spoken of?"""
+    place = answer.start
+    if place > EARLY or answer.end - place > 1 or tokens[place].said not in replies.plain_yes:
+        return False
+    beside = {token.said for token in (*tokens[:place], *tokens[answer.end : answer.end + 1])}
+    return beside.isdisjoint(replies.speaks_of)
+
+
 def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Does an answer follow another, with nothing between them but "well, actually"? It replaces it."""
     return bool(found) and not replies.revising.isdisjoint(token.said for token in tokens[found[-1].end : place])
@@ -110,6 +121,13 @@ def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], wo
     if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
         return False
     return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in words.replies.concessions
+
+
+def _stresses(answer: Answer, found: list[Answer], tokens: tuple[Token, ...]) -> bool:
+    """Does it only stress what a no was followed by ("no, it crept up on me, so it did")?"""
+    after_no = bool(found) and found[-1].polarity is Polarity.NO and found[-1].end < answer.start - 1
+    said = {token.said for token in tokens[answer.start - 1 : answer.start + 1]}
+    return after_no and answer.polarity is Polarity.YES and "so" in said
 
 
 def _mere_opinion(said: tuple[str, ...], replies: ReplyWords) -> bool:
@@ -194,12 +212,16 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
         if end > place and tokens[end].said in words.replies.short and _closes(end, tokens, words):
             break
         if not echoes(tokens[end].said, echo):
-            return None
+            end = _begun_anew(place, end, tokens, words.replies)
+            break
         end += 1
     said = [token.said for token in tokens[place:end]]
     if len(said) > LONGEST_ECHO or not answering(said, echo):
         return None
     polarity = echoed(said, echo)
+    goes_on = end < len(tokens) and tokens[end].said in words.replies.begins_at_once
+    if goes_on and tokens[end].clause == tokens[end - 1].clause and polarity is not Polarity.YES:
+        return None  # "I can't so I sat down" may say that they are weak
     return (
         None
         if _breathes(polarity, end, tokens, words) and not _closes(end, tokens, words)
@@ -211,7 +233,15 @@ def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: An
     """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
     if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
         return False
-    return tokens[end].said not in words.replies.short and not _only_times(end, tokens, words.times)
+    return tokens[end].said not in words.replies.short | words.replies.begins and not _only_times(
+        end, tokens, words.times
+    )
+
+
+def _begun_anew(place: int, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> int:
+    """Where in what ceases to echo at ``end`` a new clause begins ("it does I dread a sneeze"); else ``place``."""
+    begun = (at for at in range(end, place + 1, -1) if tokens[at].said in replies.begins_at_once)
+    return next(begun, place)
 
 
 def _not_at(place: int, tokens: tuple[Token, ...], replies: ReplyWords) -> Answer | None:

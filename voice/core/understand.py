@@ -120,7 +120,7 @@ def _weigh_leaning(
     (slot,), learned = asked, language.leaning
     heard = by_slot.pop(slot, None)
     value = heard.value if heard is not None and isinstance(heard.value, Finding) else None
-    leaning = lean(features_of(tokens, slot, value, polarity, language.words.negators), len(tokens), learned)
+    leaning = lean(features_of(tokens, slot, value, polarity, language.words.negators), learned)
     found = settled(leaning, slot, heard, len(tokens), learned)
     if found is None:
         return leaning, False

@@ -175,9 +175,11 @@ def test_content_is_made_once_and_for_all(copy: Path) -> None:
     [
         ("likelihood.json", "{", "", "cannot be used"),
         ("likelihood.json", '"raises":0.85', '"raises":0.2', "needs 0 < believes"),
-        ("likelihood.json", '"I9":', '"I99":', "names interrupts that do not exist: I99"),
+        ("likelihood.json", '"I9"', '"I99"', "names interrupts that do not exist: I99"),
         ("leaning.json", "{", "", "cannot be used"),
         ("leaning.json", '"takes":0.6', '"takes":0.2', "needs 0.5 <= takes"),
+        ("likelihood.json", '"leads":[', '"leads":[0.5,', "cannot be used (labels, leads and names do not fit"),
+        ("likelihood.json", '"rows":"', '"rows":"e', "cannot be used"),
         ("leaning.json", '"takes":', '"took":', "cannot be used"),
         ("assertion.json", "{", "", "cannot be used"),
         ("assertion.json", '"believed":0.3', '"believed":1.3', "needs 0 < believed < 1"),
@@ -194,6 +196,6 @@ def test_a_language_may_be_without_what_was_learned(copy: Path) -> None:
     for name in ("likelihood.json", "leaning.json", "assertion.json"):
         (copy / "en" / name).unlink()
     language = content.load(copy).pathway.language
-    assert not language.likelihood.features
-    assert not language.leaning.features
-    assert not language.assertion.present.features
+    assert not language.likelihood.features.keys
+    assert not language.leaning.features.keys
+    assert not language.assertion.present.features.keys

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.bench.engine import content
+from tests.unit.core.taught import taught
 from voice.core.assertion import AssertionWeights, Side, Told, features_of, likely_meant, not_meant, told
 from voice.core.ears import hear
 from voice.core.ending import outcome_of
@@ -24,8 +25,8 @@ TODAY = 739_942  # Sunday, 22 November 2026
 WORDS = content().pathway.language.words
 FEVER, WEAK, CHEST = SlotId("fever"), SlotId("leg_weakness"), SlotId("chest_pain")
 LEARNED = AssertionWeights(
-    present=Side(2.0, {"> dragon": -5.0, "> dragon cup": 4.0}, 0.3),
-    absent=Side(2.0, {"> dragon": -5.0}, 0.7),
+    present=Side(2.0, taught(1, {"> dragon": (-25.0,), "> dragon cup": (20.0,)}), 0.3),
+    absent=Side(2.0, taught(1, {"> dragon": (-25.0,)}), 0.7),
 )
 
 
@@ -79,8 +80,8 @@ def test_each_value_has_its_own_weights_and_threshold() -> None:
 
 
 def test_a_probability_is_never_beyond_its_bounds() -> None:
-    assert likely_meant(("a",), Side(0.0, {"a": 1e9})) == pytest.approx(1.0)
-    assert likely_meant(("a",), Side(0.0, {"a": -1e9})) == pytest.approx(0.0)
+    assert likely_meant(("a",), Side(0.0, taught(1, {"a": (1e9,)}))) == pytest.approx(1.0)
+    assert likely_meant(("a",), Side(0.0, taught(1, {"a": (-1e9,)}))) == pytest.approx(0.0)
 
 
 def test_what_is_likely_not_meant_is_set_aside_and_nothing_turns_into_its_opposite() -> None:

@@ -1,14 +1,16 @@
 """Which way all the words of an answer lean, and what comes of it beside what phrases find."""
 
 from dataclasses import replace
+from math import exp, sqrt
 
 import pytest
 
 from tests.bench.engine import content
+from tests.unit.core.taught import taught
 from voice.core.events import Heard, Listen, Say
 from voice.core.findings import Found, Leaning
 from voice.core.interview import advance
-from voice.core.leaning import BY_ITS_WORDS, LONGEST, USUAL, LeaningWeights, features_of, lean, settled
+from voice.core.leaning import BY_ITS_WORDS, LONGEST, LeaningWeights, features_of, lean, settled
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.state import Interview
@@ -20,14 +22,17 @@ WORDS = content().pathway.language.words
 WEAK, FEVER = SlotId("leg_weakness"), SlotId("fever")
 LEARNED = LeaningWeights(
     bias=(-2.0, -2.0, -2.0),
-    features={
-        "dragon": (4.0, 0.0, 0.0),
-        "treetrunk": (0.0, 6.0, 0.0),
-        "fog": (0.0, 0.0, 4.0),
-        "fever:dragon": (0.0, 9.0, 0.0),
-        "not dragon": (-9.0, 0.0, 0.0),
-        "teapot": (-5.0, -5.0, -5.0),
-    },
+    features=taught(
+        3,
+        {
+            "dragon": (16.0, 0.0, 0.0),
+            "treetrunk": (0.0, 24.0, 0.0),
+            "fog": (0.0, 0.0, 16.0),
+            "fever:dragon": (0.0, 36.0, 0.0),
+            "not dragon": (-36.0, 0.0, 0.0),
+            "teapot": (-20.0, -20.0, -20.0),
+        },
+    ),
     takes=0.7,
     doubts=0.5,
     opposes=0.7,
@@ -44,7 +49,7 @@ def _features(text: str, slot: SlotId = WEAK, heard: Finding | None = None) -> s
 
 
 def _lean(text: str, slot: SlotId = WEAK) -> Leaning:
-    return lean(_features(text, slot), len(_tokens(text)), LEARNED)
+    return lean(_features(text, slot), LEARNED)
 
 
 def _with(weights: LeaningWeights) -> Pathway:
@@ -74,7 +79,8 @@ def test_a_negator_reaches_no_further_than_its_clause() -> None:
 def test_weights_lean_to_one_of_three_or_to_none() -> None:
     yes = _lean("a dragon")
     assert (yes.polarity, yes.because) == (Polarity.YES, ("dragon",))
-    assert yes.probability == pytest.approx(0.853, abs=0.001)  # e**2 beside 1 and twice e**-2
+    told = exp(-2.0 + 16.0 / sqrt(len(_features("a dragon"))))
+    assert yes.probability == pytest.approx(told / (1 + told + 2 * exp(-2.0)), abs=0.005)
     assert _lean("treetrunk").polarity is Polarity.NO
     assert _lean("in a fog").polarity is Polarity.UNSURE
     assert _lean("teapot").polarity is None
@@ -86,7 +92,7 @@ def test_the_same_words_lean_another_way_with_another_question() -> None:
 
 
 def test_a_longer_answer_is_not_surer_for_its_length() -> None:
-    long = " ".join(["dragon", *(f"word{number}" for number in range(2 * USUAL - 1))])
+    long = " ".join(["dragon", *(f"word{number}" for number in range(LONGEST - 1))])
     assert _lean(long).probability < _lean("dragon").probability
 
 
@@ -159,5 +165,5 @@ def test_what_has_long_been_so_is_asked_about_as_ever() -> None:
 
 
 def test_without_anything_learned_nothing_leans() -> None:
-    assert lean({"dragon"}, 1, LeaningWeights()).polarity is None
+    assert lean({"dragon"}, LeaningWeights()).polarity is None
     assert _understood("no", weights=LeaningWeights()).findings == {WEAK: Finding.ABSENT}

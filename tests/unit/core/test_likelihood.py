@@ -1,13 +1,15 @@
 """How likely all the words together make an alarm, and what comes of it where phrases say otherwise."""
 
 from dataclasses import replace
+from math import exp, sqrt
 
 import pytest
 
 from tests.bench.engine import content
+from tests.unit.core.taught import taught
 from voice.core.events import Heard, Listen, Say
 from voice.core.interview import advance
-from voice.core.likelihood import NO_INTERRUPT, WINDOW, Opinion, Weights, signs_of, weigh, words_of
+from voice.core.likelihood import NO_INTERRUPT, WINDOW, Opinion, Weights, runs_of, signs_of, weigh, words_of
 from voice.core.normalize import Token, normalize
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
@@ -15,13 +17,16 @@ from voice.core.state import Interview
 from voice.core.terms import Finding, InterruptId, ListenKind, PromptId, SlotId, Utterance
 from voice.core.triage import Answers
 from voice.core.understand import Understanding, understand
+from voice.core.weights import table
 
 TODAY = 739577  # 22 November 2026
 WORDS = content().pathway.language.words
 TELLING = Weights(
     bias=-2.0,
-    features={"dragon": 4.0, "not dragon": -4.0, "#alarm": 1.0},
-    names={"dragon": ((InterruptId("I4"), 2.0),), "sleep": ((InterruptId("I9"), 1.0),)},
+    features=taught(1, {"dragon": (24.0,), "not dragon": (-24.0,), "#alarm": (6.0,)}),
+    labels=(InterruptId("I4"), InterruptId("I9")),
+    leads=(0.0, 0.0),
+    names=taught(2, {"dragon": (10.0, 0.0), "sleep": (0.0, 5.0)}),
     raises=0.7,
     keeps=0.3,
     believes=0.1,
@@ -52,9 +57,18 @@ def test_words_pairs_and_what_is_denied_are_features() -> None:
     assert "not leg" not in made
 
 
+def test_longer_runs_are_features() -> None:
+    made = runs_of(_tokens("an old dragon sat on my chest"))
+    assert {"an old dragon", "^ an old", "my chest $", "an _ dragon", "old++sit"} <= made
+    assert runs_of(()) == set()
+
+
 def test_weights_add_up_to_a_probability() -> None:
     assert _weighed("nothing of the kind").probability == pytest.approx(0.119, abs=0.001)
-    assert _weighed("there is a dragon on me").probability == pytest.approx(0.881, abs=0.001)
+    text = "there is a dragon on me"
+    features = words_of(_tokens(text), WORDS.negators) | runs_of(_tokens(text))
+    told = -2.0 + 24.0 / sqrt(len(features))
+    assert _weighed(text).probability == pytest.approx(1 / (1 + exp(-told)), abs=0.001)
     assert _weighed("there is no dragon").probability == pytest.approx(0.119, abs=0.001)
 
 
@@ -66,13 +80,15 @@ def test_an_alarm_is_named_with_the_words_that_spoke_for_it() -> None:
 
 
 def test_words_that_do_not_agree_on_one_make_none_likely() -> None:
-    weights = replace(TELLING, names={"dragon": tuple((InterruptId(one), 2.0) for one in ("I1", "I4", "I9"))})
-    assert _weighed("there is a dragon on me", weights).of_it == pytest.approx(0.881 / 3, abs=0.001)
+    three = tuple(InterruptId(one) for one in ("I1", "I4", "I9"))
+    weights = replace(TELLING, labels=three, leads=(0.5, 0.5, 0.5), names=taught(3, {"dragon": (5.0, 5.0, 5.0)}))
+    opinion = _weighed("there is a dragon on me", weights)
+    assert opinion.of_it == pytest.approx(opinion.probability / 3)
     assert _understood("there is a dragon on me", weights).set_aside == ()
 
 
 def test_what_is_no_interrupt_has_no_name() -> None:
-    weights = replace(TELLING, names={"dragon": ((NO_INTERRUPT, 2.0),)})
+    weights = replace(TELLING, labels=(InterruptId("I4"), NO_INTERRUPT), leads=(0.0, 1.0), names=table(2))
     assert _weighed("there is a dragon on me", weights).interrupt is None
 
 
@@ -80,7 +96,7 @@ def test_of_a_long_tale_the_likeliest_stretch_counts() -> None:
     tale = "my back hurts and " * WINDOW
     assert _weighed(tale).probability < TELLING.asks
     for told in (f"dragon {tale}", f"{tale} dragon", f"{tale} dragon {tale}"):
-        assert _weighed(told).probability == pytest.approx(0.881, abs=0.001)
+        assert _weighed(told).probability > TELLING.raises
 
 
 def test_what_phrases_found_is_one_sign_among_others() -> None:
@@ -96,25 +112,26 @@ def test_an_alarm_that_no_phrase_shows_is_asked_about_before_it_counts() -> None
     found = _understood("there is a dragon on me", TELLING)
     assert (found.interrupt, found.shown, found.alarm) == ("I4", False, None)
     assert [(one.owner, one.scope) for one in found.set_aside] == [("I4", Scope.LIKELY)]
-    assert found.likelihood == pytest.approx(0.881, abs=0.001)
+    assert found.likelihood > TELLING.raises
 
 
 def test_what_is_half_likely_is_asked_about_but_not_beside_an_answer() -> None:
-    weights = replace(TELLING, raises=0.95)
+    weights = replace(TELLING, raises=0.99)
     assert [one.scope for one in _understood("there is a dragon on me", weights).set_aside] == [Scope.LIKELY]
     found = _understood("there is a dragon on me", weights, asked="fever")
     assert (found.interrupt, found.set_aside) == (None, ())
 
 
 def test_two_alarms_that_share_their_signs_count_together() -> None:
-    shared = {"dragon": ((InterruptId("I4"), 1.0), (InterruptId("I5"), 0.8), (NO_INTERRUPT, -1.0))}
+    labels = (InterruptId("I4"), InterruptId("I5"), NO_INTERRUPT)
+    sharing = replace(TELLING, labels=labels, leads=(1.0, 0.8, -1.0), names=table(3))
     text = "there is a dragon on me"
     for agrees, interrupt in ((1.0, None), (0.6, None), (0.5, "I4")):  # of all that is told 0.51 are I4, 0.42 I5
-        weights = replace(TELLING, names=shared, agrees=agrees)
+        weights = replace(sharing, agrees=agrees)
         assert _understood(text, weights).interrupt == interrupt
         opinion = _weighed(text, weights)
-        assert opinion.of_it == pytest.approx(0.8808 * 0.5118, abs=0.001)
-        assert opinion.of_its_kind == pytest.approx(0.8808 * (0.9307 if interrupt else 0.5118), abs=0.001)
+        assert opinion.of_it == pytest.approx(opinion.probability * 0.5118, abs=0.001)
+        assert opinion.of_its_kind == pytest.approx(opinion.probability * (0.9307 if interrupt else 0.5118), abs=0.001)
 
 
 def test_a_phrase_of_alarm_among_harmless_words_is_asked_about() -> None:

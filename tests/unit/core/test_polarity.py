@@ -11,10 +11,12 @@ from voice.core.terms import Polarity
 YES = [
     "yes", "that I have", "can't deny it", "it does that", "I must admit it does", "every single day",
     "probably", "yes but not much", "I'd have to say yes to that one", "all of the above",
+    "it is, it's up like a marrow", "worse, yes, on the stairs", "it does I dread a sneeze",
 ]  # fmt: skip
 NO = [
     "no", "not that I know of", "I wouldn't say it does", "couldn't say that I do", "I've none of that",
     "thankfully not", "not even a little", "you wouldn't call that weak", "every day no bother", "yes, sorry, no",
+    "no, it crept up on me, so it did",
 ]  # fmt: skip
 UNSURE = [
     "so-so", "maybe quick, maybe not", "I've no way of knowing", "it is and it isn't", "some days yes some days no",
@@ -37,7 +39,7 @@ def test_a_doubt_is_a_doubt(text: str) -> None:
     assert hear(text, "fatigue").polarity is Polarity.UNSURE
 
 
-@pytest.mark.parametrize("text", ["my name is george", "three weeks", "I have, um, hay fever", "it's more in my back"])
+@pytest.mark.parametrize("text", ["my name is george", "three weeks", "I have, um, hay fever", "it's more in my back", "he said yes to the tablets"])
 def test_a_statement_answers_neither(text: str) -> None:
     assert hear(text, "fatigue").polarity is None
 
