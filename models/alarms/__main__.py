@@ -30,7 +30,7 @@ RARITY = (
 )
 # taken for one, 0.906 without any worth and without a share by the number of features; 0.953 with longer runs
 SMALL, SMALL_NAME = 0.3, 0.6  # a weight below this, for the root of the number of features, is left out
-AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.7, 0.2, 0.35, 0.05
+AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.85, 0.2, 0.35, 0.05
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ TURNING_COUNTS = 0.25  # people turn round less often than those who were asked 
 STRENGTH = 5.0  # inverse of the L2 penalty; 3 and 10 did no better on answers of authors left out
 RARITY = 2  # better than 1, and than no worth: of answers of hands left out 0.943, 0.931 and 0.915 were right
 SMALL = 0.1  # a feature whose three weights are below this, for the root of the number of features, is left out
-TAKES, DOUBTS, OPPOSES, IGNORES = 0.55, 0.6, 0.65, 0.7
+TAKES, DOUBTS, OPPOSES, IGNORES = 0.6, 0.6, 0.75, 0.8
 NO_DAY = 1  # no answer yes, no or not sure hangs on the date
 
 

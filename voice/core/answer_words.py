@@ -33,7 +33,6 @@ class ReplyWords:
     subjects: frozenset[str]
     begins: frozenset[str]
     begins_at_once: frozenset[str]
-    speaks_of: frozenset[str]
     stops: frozenset[str]
     after_not: frozenset[str]
     concessions: frozenset[str]

@@ -18,7 +18,7 @@ from voice.core.scope import Scope
 from voice.core.terms import Finding, InterruptId, SlotId
 from voice.core.weights import Table, table
 
-WINDOW = 40  # words weighed together: sums over a longer tale would grow with its length
+WINDOW = 40  # words weighed together: among more, what tells of an alarm would count for little
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
 NO_INTERRUPT = InterruptId("slot")  # the name of what tells of a danger sign that is no interrupt
 BECAUSE = 3  # words that are named as the reason

@@ -13,7 +13,6 @@ from voice.core.echoes import answering, echoed, echoes
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
-EARLY = 4  # words before it
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
@@ -43,7 +42,6 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
                 or _opens(answer, found, tokens, replies)
                 or _closes(answer.end, tokens, words)
                 or _asserts(answer, tokens, replies)
-                or _early(answer, tokens, replies)
                 or (fresh and _takes_back(place, found, tokens, replies))
             )
             if counts and not _concedes(answer, found, tokens, words) and not _stresses(answer, found, tokens):
@@ -83,15 +81,6 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
 def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """Is it a yes with its echo ("yes it does"), which answers wherever it stands?"""
     return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in replies.asserting
-
-
-def _early(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
-    """Is it a bare yes soon after the beginning ("worse, yes, on the stairs"), and not one that is spoken of?"""
-    place = answer.start
-    if place > EARLY or answer.end - place > 1 or tokens[place].said not in replies.plain_yes:
-        return False
-    beside = {token.said for token in (*tokens[:place], *tokens[answer.end : answer.end + 1])}
-    return beside.isdisjoint(replies.speaks_of)
 
 
 def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:

@@ -11,7 +11,7 @@ from voice.core.terms import Polarity
 YES = [
     "yes", "that I have", "can't deny it", "it does that", "I must admit it does", "every single day",
     "probably", "yes but not much", "I'd have to say yes to that one", "all of the above",
-    "it is, it's up like a marrow", "worse, yes, on the stairs", "it does I dread a sneeze",
+    "it is, it's up like a marrow", "it does I dread a sneeze",
 ]  # fmt: skip
 NO = [
     "no", "not that I know of", "I wouldn't say it does", "couldn't say that I do", "I've none of that",
@@ -39,7 +39,17 @@ def test_a_doubt_is_a_doubt(text: str) -> None:
     assert hear(text, "fatigue").polarity is Polarity.UNSURE
 
 
-@pytest.mark.parametrize("text", ["my name is george", "three weeks", "I have, um, hay fever", "it's more in my back", "he said yes to the tablets"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my name is george",
+        "three weeks",
+        "I have, um, hay fever",
+        "it's more in my back",
+        "he said yes to the tablets",
+        "I can't I sat down",
+    ],
+)
 def test_a_statement_answers_neither(text: str) -> None:
     assert hear(text, "fatigue").polarity is None
 
