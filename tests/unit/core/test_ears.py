@@ -62,7 +62,7 @@ def test_strange_speech_gives_no_order(english: Content) -> None:
 
 
 def test_a_danger_sign_that_nobody_asked_about_is_read_back_when_it_was_hardly_heard(english: Content) -> None:
-    said = ("i have chest pain a bit so then what", "the i have chest pain bucket some when but")
+    said = ("i have chest pain in the evening then", "i have chest pain bucket some when but")
     assert CHEST in heard(english, Utterance(*said, 0.9, 0.9)).understanding.findings
     hardly = heard(english, Utterance(*said, 0.6, 0.5))
     assert CHEST not in hardly.understanding.findings
