@@ -1,4 +1,4 @@
-"""What learning from sentences shares: a table of features, the fit, and weights written so that a change is seen."""
+"""What learning from sentences shares: which features they have, the fit, and the file of weights."""
 
 import argparse
 import hashlib
@@ -23,7 +23,8 @@ USUAL_SHARE = 40**0.5  # so that weights of an utterance with forty features are
 SETTLED = 1e-7  # no slope may be steeper at the end; at 1e-4 processors that round differently end 0.2 apart, now 0.003
 
 Learn = Callable[[Path, Pathway], tuple[Mapping[str, Any], str]]
-"""From a folder of sentences and the pathway: the weights as they are written, and how many there are, in words."""
+"""From a folder of sentences and the pathway: the weights as they are written, and what they were learned from, in
+words."""
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,5 @@ def digest(lines: Iterable[str]) -> str:
 
 
 def write(weights: Mapping[str, Any], path: Path) -> None:
-    """JSON, one feature a line."""
-    parts = (f"{json.dumps(name)}:{_written(value)}" for name, value in weights.items())
-    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
-
-
-def _written(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    if not isinstance(value, dict):
-        return _compact(value)
-    return "{\n" + ",\n".join(f"{_compact(name)}:{_compact(one)}" for name, one in value.items()) + "\n}"
-
-
-def _compact(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """JSON, a value a line, so that a changed threshold is seen."""
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", encoding="utf-8")
