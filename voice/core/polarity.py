@@ -220,7 +220,12 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
 
 def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
-    if polarity is Polarity.NO or end == len(tokens) or tokens[end].sentence != tokens[end - 1].sentence:
+    if polarity is Polarity.NO:
+        return False
+    begun = tokens[end - 1].sentence
+    while end < len(tokens) and (filler := _filler_at(end, tokens, words)):
+        end += filler  # "I am, funnily enough."
+    if end == len(tokens) or tokens[end].sentence != begun:
         return False
     return tokens[end].said not in words.replies.short | words.replies.begins and not _only_times(
         end, tokens, words.times

@@ -11,7 +11,7 @@ from voice.core.terms import Polarity
 YES = [
     "yes", "that I have", "can't deny it", "it does that", "I must admit it does", "every single day",
     "probably", "yes but not much", "I'd have to say yes to that one", "all of the above",
-    "it is, it's up like a marrow", "it does I dread a sneeze",
+    "it is, it's up like a marrow", "it does I dread a sneeze", "I am, funnily enough. Jug after jug.",
 ]  # fmt: skip
 NO = [
     "no", "not that I know of", "I wouldn't say it does", "couldn't say that I do", "I've none of that",
