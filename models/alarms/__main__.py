@@ -25,10 +25,9 @@ from voice.core.sayings import sayings_in
 TUNED_ON = "#unknown"  # what phrases find in sentences that they were tuned on tells nothing
 NONE, SLOTS = "none", "slots"
 STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on sentences of authors left out
-RARITY = (
-    2  # of 1, 2 and 3 the best: it found 0.937 of the alarms of hands left out with a twentieth of their look-alikes
-)
-# taken for one, 0.906 without any worth and without a share by the number of features; 0.953 with longer runs
+# Of 1, 2 and 3 the best: 0.937 of the alarms of hands left out were found, a twentieth of their look-alikes taken
+# for one; 0.906 without any worth and without a share by the number of features; 0.953 with longer runs.
+RARITY = 2
 SMALL, SMALL_NAME = 0.3, 0.6  # a weight below this, for the root of the number of features, is left out
 AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.85, 0.2, 0.35, 0.05
 

@@ -27,7 +27,7 @@ def _few() -> list[Sentence]:
 
 def test_what_tells_alarms_apart_weighs_most() -> None:
     weights = learn(_few(), content().pathway)
-    features, names = read_table(weights["features"]), read_table(weights["names"])
+    features, names = read_table(weights["features"], 1), read_table(weights["names"], 3)
     assert features.row("leg")[0] > 0
     told, harmless = (
         features.sums(set.union(*features_of(Sentence(text, NONE), content().pathway)))[0]

@@ -23,7 +23,7 @@ SENTENCES = {
 
 def test_what_tells_answers_apart_weighs_most() -> None:
     few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 100
-    features = read_table(learn(few, content().pathway)["features"])
+    features = read_table(learn(few, content().pathway)["features"], 3)
     yes, no, unsure = features.row("custard")
     assert yes > max(no, unsure)
     yes, no, unsure = features.row("oak")
@@ -32,7 +32,7 @@ def test_what_tells_answers_apart_weighs_most() -> None:
 
 def test_commands_are_no_answers_to_learn_from() -> None:
     few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in (*texts, "repeat")] * 100
-    assert not read_table(learn(few, content().pathway)["features"]).row("repeat")
+    assert not read_table(learn(few, content().pathway)["features"], 3).row("repeat")
 
 
 def test_answers_are_read_with_slot_and_label(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_answers_that_turn_round_count_less(tmp_path: Path) -> None:
         learn([*few, *(Answer(one.slot, one.label, one.text, turns) for one in against)], content().pathway)
         for turns in (False, True)
     )
-    told = [read_table(weights["features"]).row("oak tre")[0] for weights in (plain, turning)]
+    told = [read_table(weights["features"], 3).row("oak tre")[0] for weights in (plain, turning)]
     assert told[0] > told[1]
 
 

@@ -25,7 +25,7 @@ FEW = [
 def test_what_tells_the_meant_apart_weighs_most() -> None:
     weights = learn(FEW, content().pathway)
     for side in ("present", "absent"):
-        features = read_table(weights[side]["features"])
+        features = read_table(weights[side]["features"], 1)
         assert features.row("> oak")[0] > 0 > features.row("> aunt")[0]
 
 

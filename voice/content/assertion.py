@@ -31,4 +31,4 @@ def read_assertion(path: Path) -> AssertionWeights:
 
 
 def _side(found: dict[str, Any]) -> Side:
-    return Side(float(found["bias"]), read_table(found["features"]), float(found["believed"]))
+    return Side(float(found["bias"]), read_table(found["features"], 1), float(found["believed"]))

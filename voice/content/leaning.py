@@ -29,13 +29,10 @@ def leaning_of(files: Files) -> LeaningWeights:
 def read_leaning(path: Path) -> LeaningWeights:
     """Read one file. Raises OSError, ValueError, KeyError, TypeError or AttributeError if it cannot be used."""
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    features = read_table(found["features"])
-    if features.width != len(VALUES):
-        raise ValueError("needs a weight each for yes, no and not sure")
     return LeaningWeights(
         learned_from=str(found["learned_from"]),
         bias=_sums(found["bias"]),
-        features=features,
+        features=read_table(found["features"], len(VALUES)),
         takes=float(found["takes"]),
         doubts=float(found["doubts"]),
         opposes=float(found["opposes"]),

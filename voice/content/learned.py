@@ -32,10 +32,16 @@ def learned(files: Files, name: str, read: Callable[[Path], Weights], maker: str
         return None, where
 
 
-def read_table(found: Mapping[str, Any]) -> Table:
-    """What `pack_table` packed. Raises ValueError, KeyError, TypeError if it is something else."""
+def read_table(found: Mapping[str, Any], width: int) -> Table:
+    """What `pack_table` packed, so many weights a row. Raises ValueError, KeyError, TypeError if it is not that."""
+    if found["width"] != width:
+        raise ValueError(f"needs {width} weights a feature, not {found['width']}")
     steps, rows = _numbers("I", found["keys"]), _numbers("b", found["rows"])
-    return table(int(found["width"]), array("I", accumulate(steps)), rows, float(found["most"]))
+    try:
+        keys = array("I", accumulate(steps))
+    except OverflowError as broken:
+        raise ValueError("packed numbers are broken: a digest is too large") from broken
+    return table(width, keys, rows, float(found["most"]))
 
 
 def pack_table(width: int, keys: Sequence[int], rows: Sequence[int], most: float) -> dict[str, Any]:

@@ -35,16 +35,15 @@ def read_weights(path: Path) -> Weights:
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     labels = tuple(InterruptId(one) for one in found["labels"])
     leads = tuple(float(one) for one in found["leads"])
-    names = read_table(found["names"])
-    if not len(labels) == len(leads) == names.width:
+    if len(labels) != len(leads):
         raise ValueError("labels, leads and names do not fit together")
     return Weights(
         learned_from=str(found["learned_from"]),
         bias=float(found["bias"]),
-        features=read_table(found["features"]),
+        features=read_table(found["features"], 1),
         labels=labels,
         leads=leads,
-        names=names,
+        names=read_table(found["names"], len(labels)),
         agrees=float(found["agrees"]),
         raises=float(found["raises"]),
         keeps=float(found["keeps"]),

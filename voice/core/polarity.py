@@ -210,7 +210,7 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
     polarity = echoed(said, echo)
     goes_on = end < len(tokens) and tokens[end].said in words.replies.begins_at_once
     if goes_on and tokens[end].clause == tokens[end - 1].clause and polarity is not Polarity.YES:
-        return None  # "I can't so I sat down" may say that they are weak
+        return None  # "I can't I had to sit" may say that they are weak
     return (
         None
         if _breathes(polarity, end, tokens, words) and not _closes(end, tokens, words)

@@ -1,5 +1,8 @@
 """Tables of what was learned: rows found by the digests of names, added up, and packed for a file."""
 
+from base64 import b64decode, b64encode
+from zlib import compress, decompress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +50,7 @@ def test_the_heaviest_are_named_in_order() -> None:
 @given(ROWS)
 def test_a_packed_table_is_read_as_it_was(rows: dict[str, tuple[float, float]]) -> None:
     made = taught(2, rows)
-    assert read_table(pack_table(2, made.keys, made.rows, made.worth[127])) == made
+    assert read_table(pack_table(2, made.keys, made.rows, made.worth[127]), 2) == made
 
 
 @pytest.mark.parametrize(("keys", "rows"), [([1, 2], [0]), ([2, 1], [0, 0]), ([1, 1], [0, 0])])
@@ -59,4 +62,10 @@ def test_a_broken_table_is_refused(keys: list[int], rows: list[int]) -> None:
 def test_broken_packing_is_refused() -> None:
     packed = pack_table(1, [digest("dragon")], [5], 1.0)
     with pytest.raises(ValueError, match="broken"):
-        read_table({**packed, "rows": "AAAA"})
+        read_table({**packed, "rows": "AAAA"}, 1)
+    steps = pack_table(1, [2**32 - 1], [5], 1.0)["keys"]
+    too_large = b64encode(compress(decompress(b64decode(steps)) * 2)).decode("ascii")
+    with pytest.raises(ValueError, match="too large"):
+        read_table({**packed, "keys": too_large}, 1)
+    with pytest.raises(ValueError, match="needs 3 weights a feature, not 1"):
+        read_table(packed, 3)
