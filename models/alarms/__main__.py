@@ -15,13 +15,14 @@ from typing import Any
 
 import yaml
 
-from models.learning import ROOT, digest, fitted, lesson, packed, tabled
+from models.learning import ROOT, digest, fitted, lesson, packed, tabled, together
 from voice.content.likelihood import NAME
 from voice.core.alarms import raised, signs
 from voice.core.likelihood import NO_INTERRUPT, runs_of, words_of
 from voice.core.pathway import Pathway
 from voice.core.sayings import sayings_in
 
+TUNED = ROOT / "tests" / "content"
 TUNED_ON = "#unknown"  # what phrases find in sentences that they were tuned on tells nothing
 NONE, SLOTS = "none", "slots"
 STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on sentences of authors left out
@@ -41,14 +42,15 @@ class Sentence:
     tuned_on: bool = False
 
 
-def written(folder: Path) -> list[Sentence]:
-    """``<author>/I<n>.tsv``: A (alarm) or L (look-alike), sentence; ``slots.tsv``: a danger sign's slot, a sentence
-    that tells of it but of no interrupt; ``none.tsv``: sentences without alarm."""
-    found = []
+def written(folder: Path) -> dict[str, list[Sentence]]:
+    """What each author wrote. ``<author>/I<n>.tsv``: A (alarm) or L (look-alike), sentence; ``slots.tsv``: a danger
+    sign's slot, a sentence that tells of it but of no interrupt; ``none.tsv``: sentences without alarm."""
+    found: dict[str, list[Sentence]] = {}
     for path in sorted(folder.glob("*/*.tsv")):
+        own = found.setdefault(path.parent.name, [])
         for line in path.read_text(encoding="utf-8").splitlines():
             kind, _, text = line.rpartition("\t")
-            found.append(Sentence(text, NO_INTERRUPT if path.stem == SLOTS else path.stem if kind == "A" else NONE))
+            own.append(Sentence(text, NO_INTERRUPT if path.stem == SLOTS else path.stem if kind == "A" else NONE))
     return found
 
 
@@ -106,7 +108,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:
-    sentences = [*tuned_on(ROOT / "tests" / "content"), *written(folder)]
+    sentences = [*tuned_on(TUNED), *together(written(folder))]
     weights = learn(sentences, pathway)
     return weights, f"{len(sentences)} sentences"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from models.learning import digest, fitted, lesson, packed, tabled
+from models.learning import digest, fitted, lesson, packed, tabled, together
 from voice.content.leaning import NAME
 from voice.core.leaning import LeaningWeights, features_of
 from voice.core.pathway import Pathway
@@ -38,12 +38,14 @@ class Answer:
     turning: bool = False
 
 
-def written(folder: Path) -> list[Answer]:
-    """``<author>.tsv``: slot, label, answer; those in ``turning/`` were all written to turn round."""
-    found = []
+def written(folder: Path) -> dict[str, list[Answer]]:
+    """What each author wrote. ``<author>.tsv``: slot, label, answer; those in ``turning/`` were all written to turn
+    round."""
+    found = {}
     for path in (*sorted(folder.glob("*.tsv")), *sorted(folder.glob(f"{TURNING}/*.tsv"))):
         rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-        found += [Answer(SlotId(slot), label, text, path.parent.name == TURNING) for slot, label, text in rows]
+        turning = path.parent.name == TURNING
+        found[path.stem] = [Answer(SlotId(slot), label, text, turning) for slot, label, text in rows]
     return found
 
 
@@ -90,7 +92,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:
-    answers = written(folder)
+    answers = together(written(folder))
     weights = learn(answers, pathway)
     return weights, f"{len(answers)} answers"
 

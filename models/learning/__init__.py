@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from voice.content import load
 from voice.content.learned import pack_table
@@ -25,6 +25,14 @@ SETTLED = 1e-7  # no slope may be steeper at the end; at 1e-4 processors that ro
 Learn = Callable[[Path, Pathway], tuple[Mapping[str, Any], str]]
 """From a folder of sentences and the pathway: the weights as they are written, and what they were learned from, in
 words."""
+
+
+One = TypeVar("One")
+
+
+def together(written: Mapping[str, Iterable[One]]) -> list[One]:
+    """What all authors wrote, by name."""
+    return [one for own in written.values() for one in own]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import pytest
 
 from models.alarms.__main__ import NONE, Sentence, learn, learned_from, main, tuned_on, written
 from models.alarms.__main__ import features as features_of
+from models.learning import together
 from tests.bench.engine import INTENTS, content
 from tests.train.alike import alike
 from voice.content.learned import read_table
@@ -43,12 +44,12 @@ def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
     for name, line in (("I4", "A\tmy legs are custard"), ("slots", "chest_pain\tmy chest hurts"), ("none", "hello")):
         (tmp_path / "someone" / f"{name}.tsv").write_text(f"{line}\n", encoding="utf-8")
     (tmp_path / "someone" / "I9.tsv").write_text("L\tdying for tea\n", encoding="utf-8")
-    labels = {one.text: one.label for one in written(tmp_path)}
+    labels = {one.text: one.label for one in together(written(tmp_path))}
     assert labels == {"my legs are custard": "I4", "my chest hurts": NO_INTERRUPT, "hello": NONE, "dying for tea": NONE}
 
 
 def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:
-    sentences = [*tuned_on(ROOT / "tests" / "content"), *written(ROOT / "models" / "alarms" / "sentences")]
+    sentences = [*tuned_on(ROOT / "tests" / "content"), *together(written(ROOT / "models" / "alarms" / "sentences"))]
     learned = read_weights(INTENTS / "en" / NAME)
     assert learned.learned_from == learned_from(sentences), "learn again: python -m models.alarms"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.answers.__main__ import Answer, learn, learned_from, main, written
+from models.learning import together
 from tests.bench.engine import INTENTS, content
 from tests.train.alike import alike
 from voice.content.leaning import NAME, read_leaning
@@ -37,13 +38,13 @@ def test_commands_are_no_answers_to_learn_from() -> None:
 
 def test_answers_are_read_with_slot_and_label(tmp_path: Path) -> None:
     (tmp_path / "someone.tsv").write_text("leg_weakness\tno\tlike oaks\n", encoding="utf-8")
-    assert written(tmp_path) == [Answer(WEAK, "no", "like oaks")]
+    assert together(written(tmp_path)) == [Answer(WEAK, "no", "like oaks")]
 
 
 def test_answers_that_turn_round_count_less(tmp_path: Path) -> None:
     (tmp_path / "turning").mkdir()
     (tmp_path / "turning" / "someone.tsv").write_text("leg_weakness\tyes\toak, but felled\n", encoding="utf-8")
-    assert [one.turning for one in written(tmp_path)] == [True]
+    assert [one.turning for one in together(written(tmp_path))] == [True]
     few = [Answer(WEAK, label, text) for label, texts in SENTENCES.items() for text in texts] * 100
     against = [Answer(WEAK, "yes", "like oak trees")] * 200
     plain, turning = (
@@ -55,13 +56,13 @@ def test_answers_that_turn_round_count_less(tmp_path: Path) -> None:
 
 
 def test_every_answer_is_to_a_question_there_is() -> None:
-    answers = written(ROOT / "models" / "answers" / "sentences")
+    answers = together(written(ROOT / "models" / "answers" / "sentences"))
     assert {one.slot for one in answers} <= set(content().pathway.questions)
     assert {one.label for one in answers} == {"yes", "no", "unsure", "none"}
 
 
 def test_what_ships_was_learned_from_the_answers_that_are_here() -> None:
-    answers = written(ROOT / "models" / "answers" / "sentences")
+    answers = together(written(ROOT / "models" / "answers" / "sentences"))
     learned = read_leaning(INTENTS / "en" / NAME)
     assert learned.learned_from == learned_from(answers), "learn again: python -m models.answers"
 
