@@ -2,9 +2,10 @@
 
     python -m models.alarms [--sentences FOLDER] [--intents FOLDER] [--out FILE]
 
-Two kinds of sentences are learned from. Those in ``models/alarms/sentences`` were written without knowledge of the
-phrases and the program, so that what phrases find in them is what they find in anybody's words. The phrases were tuned
-on those in ``tests/content``, where they are right more often than elsewhere: there only the words count.
+Three kinds of sentences are learned from. Those in ``models/alarms/sentences`` were written without knowledge of the
+phrases and the program, so that what phrases find in them is what they find in anybody's words. So were the answers and
+tales in ``models/answers`` and ``models/tales``; those that tell of no danger sign are harmless here. The phrases were
+tuned on those in ``tests/content``, where they are right more often than elsewhere: there only the words count.
 """
 
 import sys
@@ -15,7 +16,9 @@ from typing import Any
 
 import yaml
 
+from models.answers import __main__ as answering
 from models.learning import ROOT, digest, fitted, lesson, packed, tabled, together
+from models.tales import __main__ as telling
 from voice.content.likelihood import NAME
 from voice.core.alarms import raised, signs
 from voice.core.likelihood import NO_INTERRUPT, runs_of, words_of
@@ -25,6 +28,8 @@ from voice.core.sayings import sayings_in
 TUNED = ROOT / "tests" / "content"
 TUNED_ON = "#unknown"  # what phrases find in sentences that they were tuned on tells nothing
 NONE, SLOTS = "none", "slots"
+DENYING = ("no", "none")  # labels of answers that tell of no sign
+TELLING = ("+", "?")  # how a tale is labelled whose sign may be there
 STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on sentences of authors left out
 # Of 1, 2 and 3 the best: 0.937 of the alarms of hands left out were found, a twentieth of their look-alikes taken
 # for one; 0.906 without any worth and without a share by the number of features; 0.953 with longer runs.
@@ -62,6 +67,21 @@ def tuned_on(folder: Path) -> list[Sentence]:
         found += [Sentence(one["says"], kept["interrupt"], tuned_on=True) for one in kept["alarms"]]
         found += [Sentence(one["says"], NONE, tuned_on=True) for one in kept["lookalikes"]]
     return found
+
+
+def harmless(answers: Iterable[answering.Answer], tales: Iterable[telling.Tale], pathway: Pathway) -> list[Sentence]:
+    """The answers and tales that tell of no danger sign. Most of what is said in a consultation is of this kind."""
+    dangers = {slot for slot, question in pathway.questions.items() if question.alarm or question.guarded}
+    said = [one.text for one in answers if one.label in DENYING or one.slot not in dangers]
+    said += [one.text for one in tales if not any(sign in TELLING and slot in dangers for slot, sign in one.labels)]
+    return [Sentence(text, NONE) for text in said]
+
+
+def lessons(folder: Path, pathway: Pathway) -> list[Sentence]:
+    """All that is learned from; ``folder`` holds the sentences of alarm."""
+    answers = together(answering.written(ROOT / "models" / "answers" / "sentences"))
+    tales = telling.written(ROOT / "models" / "tales" / "sentences")
+    return [*tuned_on(TUNED), *together(written(folder)), *harmless(answers, tales, pathway)]
 
 
 def features(sentence: Sentence, pathway: Pathway) -> tuple[set[str], set[str]]:
@@ -108,7 +128,7 @@ def main(arguments: Iterable[str] | None = None) -> int:
 
 
 def _from_folder(folder: Path, pathway: Pathway) -> tuple[dict[str, Any], str]:
-    sentences = [*tuned_on(TUNED), *together(written(folder))]
+    sentences = lessons(folder, pathway)
     weights = learn(sentences, pathway)
     return weights, f"{len(sentences)} sentences"
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.train import nnet3, weights
-from models.train.bigram import estimate
 from models.train.costs import Costs
 from models.train.graph import write_graph
 from models.train.lexicon import load as load_lexicon
+from models.train.ngram import estimate
 from models.train.vocabulary import gather
 
+MOST_RUNS = 46_000  # of two or three words: the most that keeps the folder below 6 MB
 MFCC_CONF = """\
 --use-energy=false
 --num-mel-bins=40
@@ -52,8 +53,8 @@ def export(job: Export) -> None:
     (fresh / "am" / "final.mdl").write_bytes(nnet3.model(weights.load(job.trained), job.costs.blank_penalty))
     (fresh / "conf" / "mfcc.conf").write_text(MFCC_CONF, encoding="ascii")
     (fresh / "conf" / "model.conf").write_text(MODEL_CONF, encoding="ascii")
-    bigram = estimate(vocabulary.sentences, vocabulary.words, vocabulary.told)
-    write_graph(fresh / "graph", vocabulary.words, lexicon, bigram, job.costs)
+    spoken = estimate(vocabulary.texts, vocabulary.words, 3, MOST_RUNS)
+    write_graph(fresh / "graph", vocabulary.words, lexicon, spoken, job.costs)
     old = job.out.with_name(job.out.name + ".old")
     shutil.rmtree(old, ignore_errors=True)
     if job.out.exists():

@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pywrapfst as fst
 
-from models.train.bigram import END, START, Bigram, estimate
 from models.train.costs import Costs
 from models.train.lexicon import PHONES, Lexicon
+from models.train.ngram import END, START, NGram, estimate
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed
 from models.train.tree import ENDED, Step, WordTree, build
 
@@ -54,7 +54,7 @@ class GraphWriter:
 
 
 def sounds_to_words(
-    topology: Topology, tree: WordTree, words: Mapping[str, int], costs: Costs, phones: Bigram | None = None
+    topology: Topology, tree: WordTree, words: Mapping[str, int], costs: Costs, phones: NGram | None = None
 ) -> fst.VectorFst:
     """HCL: any number of words with optional silence between them. [unk] is any run of phones, at a cost for each."""
     writer = GraphWriter(topology, words)
@@ -132,7 +132,7 @@ def _ends(tree: WordTree, node: int) -> bool:
     return any(step.phone == ENDED for step in tree.steps.get(node, ()))
 
 
-def _write_unknown(writer: GraphWriter, loop: int, after: int, phones: Bigram | None, costs: Costs) -> None:
+def _write_unknown(writer: GraphWriter, loop: int, after: int, phones: NGram | None, costs: Costs) -> None:
     """[unk]: two or more phones, each at a cost and at what it costs after the one before, with optional blank between.
 
     ``phones`` are costs of phones that follow one another; None counts all alike.
@@ -147,7 +147,7 @@ def _write_unknown(writer: GraphWriter, loop: int, after: int, phones: Bigram | 
         for inside in (begun, middle[phone]):
             writer.arc(inside, blank, topology.leave(BLANK_INSIDE))
         for follower in topology.phones:
-            usual = costs.phone_grammar * phones.cost_after(phone, follower) if phones else 0.0
+            usual = costs.phone_grammar * phones.cost_after((phone,), follower) if phones else 0.0
             for place, insides in (("I", middle), ("E", last)):
                 leave = topology.leave(f"{follower}_{place}")
                 writer.arc(between[phone], insides[follower], leave, cost=usual + costs.unknown_phone)
@@ -165,12 +165,12 @@ def spellings(vocabulary: Iterable[str], lexicon: Lexicon) -> list[tuple[tuple[s
     return [(placed(variant), word) for word in vocabulary for variant in lexicon.pronunciations(word)]
 
 
-def phone_bigram(vocabulary: Iterable[str], lexicon: Lexicon) -> Bigram:
+def phone_bigram(vocabulary: Iterable[str], lexicon: Lexicon) -> NGram:
     """Which phone follows which inside words."""
     return estimate((" ".join(variant) for word in vocabulary for variant in lexicon.pronunciations(word)), PHONES)
 
 
-def write_graph(folder: Path, vocabulary: Sequence[str], lexicon: Lexicon, bigram: Bigram, costs: Costs) -> None:
+def write_graph(folder: Path, vocabulary: Sequence[str], lexicon: Lexicon, spoken: NGram, costs: Costs) -> None:
     """Write HCLr.fst, Gr.fst, words.txt, disambig_tid.int and phones/word_boundary.int into ``folder``."""
     topology, words = Topology(), word_numbers(vocabulary)
     tree = build(spellings(vocabulary, lexicon))
@@ -178,7 +178,7 @@ def write_graph(folder: Path, vocabulary: Sequence[str], lexicon: Lexicon, bigra
     (folder / "phones").mkdir(parents=True, exist_ok=True)
     relabelled = _convert(graph, folder / "HCLr.fst")
     words = {word: relabelled.get(number, number) for word, number in words.items()}
-    _grammar(bigram, words, costs).write(str(folder / "Gr.fst"))
+    _grammar(spoken, words, costs).write(str(folder / "Gr.fst"))
     by_number = sorted(words.items(), key=lambda item: item[1])
     (folder / "words.txt").write_text("".join(f"{word} {n}\n" for word, n in by_number), encoding="utf-8")
     (folder / "disambig_tid.int").write_text(f"{topology.first_free_label}\n", encoding="ascii")
@@ -210,8 +210,8 @@ def _lookahead_library() -> str:
     raise FileNotFoundError("no libfstlookahead: install Debian's libfst-tools and libfst22-plugins-base")
 
 
-def _grammar(bigram: Bigram, words: Mapping[str, int], costs: Costs) -> fst.VectorFst:
-    """Gr: one state for each word that something was seen to follow, and one for having backed off."""
+def _grammar(spoken: NGram, words: Mapping[str, int], costs: Costs) -> fst.VectorFst:
+    """Gr: one state for each word, or two, that something was seen to follow, and one for having backed off."""
     grammar = fst.VectorFst()
     weight = grammar.weight_type()
 
@@ -220,20 +220,19 @@ def _grammar(bigram: Bigram, words: Mapping[str, int], costs: Costs) -> fst.Vect
         scaled = fst.Weight(weight, cost * costs.grammar_scale)
         grammar.add_arc(source, fst.Arc(label, 0 if word == BACKOFF else label, scaled, target))
 
-    anywhere = grammar.add_state()
-    states = {first: grammar.add_state() for first in bigram.after}
-    grammar.set_start(states.get(START, anywhere))
-    for word, cost in bigram.alone.items():
+    states = {history: grammar.add_state() for history in ((), *spoken.after)}
+    grammar.set_start(states[spoken.known((START,))])
+    for word, cost in spoken.alone.items():
         if word != END:
-            arc(anywhere, word, cost, states.get(word, anywhere))
-    arc(anywhere, UNKNOWN, costs.unknown_word, anywhere)
-    grammar.set_final(anywhere, fst.Weight(weight, bigram.alone[END] * costs.grammar_scale))
-    for first, seconds in bigram.after.items():
-        for second, cost in seconds.items():
-            if second == END:
-                grammar.set_final(states[first], fst.Weight(weight, cost * costs.grammar_scale))
+            arc(states[()], word, cost, states[spoken.known((word,))])
+    arc(states[()], UNKNOWN, costs.unknown_word, states[()])
+    grammar.set_final(states[()], fst.Weight(weight, spoken.alone[END] * costs.grammar_scale))
+    for history, seconds in spoken.after.items():
+        for word, cost in seconds.items():
+            if word == END:
+                grammar.set_final(states[history], fst.Weight(weight, cost * costs.grammar_scale))
             else:
-                arc(states[first], second, cost, states.get(second, anywhere))
-        arc(states[first], BACKOFF, bigram.backoff[first], anywhere)
+                arc(states[history], word, cost, states[spoken.known((*history, word))])
+        arc(states[history], BACKOFF, spoken.backoff[history], states[spoken.known(history[1:])])
     grammar.arcsort("ilabel")
     return grammar

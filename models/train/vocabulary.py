@@ -9,32 +9,33 @@ from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.numerals import NUMBER_WORDS
 
-OFTEN = 3  # tales in which a word must be said to be known for that alone
+OFTEN = 6  # tales in which a word must be said to be known for that alone
+ANSWERS_COUNT = 3  # times, since most of what is said are answers
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All words, sorted, and the texts they were said in, which also teach the free decode what is likely; ``told`` are
-    those of whole tales, of which only the pairs of words count that come again."""
+    """All words, sorted, and texts that teach the free decode what is likely, some of them several times."""
 
     words: tuple[str, ...]
-    sentences: tuple[str, ...]
-    told: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
     """Committed texts, everyday words, number words, and every string of ``intents`` when it is given. The inflected
-    forms of words in patterns are left out that nobody says in any of the tales."""
+    forms of words in patterns are left out that are seldom said in the tales."""
     sentences: list[str] = [*wordings.frequent(), *wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
     words = {word for sentence in sentences for word in sentence.split()} | set(wordings.common_words()) | NUMBER_WORDS
     told = wordings.told()
-    said = Counter(word for text in told for word in text.split())
-    words |= {word for word, count in said.items() if count >= OFTEN and not lexicon.missing([word])}
+    said = Counter(word for text in (*told, *wordings.answered()) for word in text.split())
+    often = {word for word, count in said.items() if count >= OFTEN}
+    words |= {word for word in often if not lexicon.missing([word])}
     if intents:
         sentences += wordings.plain_strings(intents)
         matched = intent_words(intents)
-        words |= matched | (inflected(matched, lexicon) & said.keys())
-    return Vocabulary(tuple(sorted(words)), tuple(sentences), tuple(told))
+        words |= matched | (inflected(matched, lexicon) & often)
+    texts = (*sentences, *told, *wordings.answered() * ANSWERS_COUNT)
+    return Vocabulary(tuple(sorted(words)), texts)
 
 
 def intent_words(intents: Path) -> set[str]:

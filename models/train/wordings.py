@@ -11,7 +11,7 @@ from pathlib import Path
 from models.train.numerals import spell
 
 FOLDER = Path(__file__).with_name("texts")
-TOLD = Path(__file__).parents[1] / "alarms" / "sentences"
+LEARNED = Path(__file__).parents[1]
 _REFERENCE = re.compile(r"\{.*?\}|<.*?>")
 _PATTERN = re.compile(r"[<>{}()\[\]|=^$&~]|\.\.")
 _NOT_SPOKEN = frozenset("slot interrupt kind cite id variant order choices when then if_unsure if_unanswered".split())
@@ -66,8 +66,17 @@ def symptoms() -> list[str]:
 
 def told() -> list[str]:
     """What callers tell, alarming or not: the sentences that the likelihood of alarms is learned from, too."""
-    lines = (line for path in sorted(TOLD.glob("*/*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
-    return _unique(normalise(line.rpartition("\t")[2]) for line in lines)
+    return _unique(_last_columns("alarms/sentences/*/*.tsv"))
+
+
+def answered() -> list[str]:
+    """What callers answer to questions: the answers and tales that are learned from elsewhere, as often as written."""
+    return [*_last_columns("answers/sentences/**/*.tsv"), *_last_columns("tales/sentences/*.tsv")]
+
+
+def _last_columns(pattern: str) -> Iterator[str]:
+    for path in sorted(LEARNED.glob(pattern)):
+        yield from (normalise(line.rpartition("\t")[2]) for line in path.read_text(encoding="utf-8").splitlines())
 
 
 def frequent() -> list[str]:

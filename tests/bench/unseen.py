@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from models.alarms import __main__ as alarms
 from models.answers import __main__ as answers
 from models.learning import together
+from models.tales import __main__ as tales
 from tests.bench.corpora import TODAY
 from tests.bench.engine import content
 from tests.bench.figures import Figure, Report, share
@@ -58,7 +59,12 @@ def _parts(written: Mapping[str, Sequence[One]]) -> Iterator[tuple[list[One], li
 
 def _alarms() -> Iterator[Figure]:
     pathway, found, named, of, taken = content().pathway, 0, 0, 0, 0
-    tuned = alarms.tuned_on(alarms.TUNED)
+    elsewhere = alarms.harmless(
+        together(answers.written(LEARNED / "answers" / "sentences")),
+        tales.written(LEARNED / "tales" / "sentences"),
+        pathway,
+    )
+    tuned = [*alarms.tuned_on(alarms.TUNED), *elsewhere]
     for known, unknown in _parts(alarms.written(LEARNED / "alarms" / "sentences")):
         weights = _read(alarms.learn([*tuned, *known], pathway), read_weights)
         likely = [(one.label, *_opinion(one, weights, pathway)) for one in unknown]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.alarms.__main__ import NONE, Sentence, learn, learned_from, main, tuned_on, written
+from models.alarms.__main__ import NONE, Sentence, learn, learned_from, lessons, main, written
 from models.alarms.__main__ import features as features_of
 from models.learning import together
 from tests.bench.engine import INTENTS, content
@@ -49,7 +49,7 @@ def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
 
 
 def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:
-    sentences = [*tuned_on(ROOT / "tests" / "content"), *together(written(ROOT / "models" / "alarms" / "sentences"))]
+    sentences = lessons(ROOT / "models" / "alarms" / "sentences", content().pathway)
     learned = read_weights(INTENTS / "en" / NAME)
     assert learned.learned_from == learned_from(sentences), "learn again: python -m models.alarms"
 

@@ -8,8 +8,8 @@ import pytest
 np = pytest.importorskip("numpy", reason="numpy belongs to the extra [train]")
 
 from models.train import corpus, engines, numerals, tree, voices, wordings  # noqa: E402
-from models.train.bigram import END, estimate  # noqa: E402
 from models.train.distance import edits  # noqa: E402
+from models.train.ngram import END, START, estimate  # noqa: E402
 from models.train.topology import BLANK_INSIDE, SILENCE, Topology, placed  # noqa: E402
 
 
@@ -56,15 +56,6 @@ def test_no_speaker_is_on_two_sides():
     assert sum(map(len, sides)) == len(speakers)
     assert not corpus.AN4_HELD_OUT & corpus.AN4_DEVELOPMENT
     assert len(corpus.AN4_HELD_OUT) >= 8
-
-
-def test_of_pairs_in_tales_only_those_count_that_come_again() -> None:
-    words = ("my", "back", "hurts", "badly")
-    alone = estimate(["my back hurts"], words)
-    told = estimate(["my back hurts"], words, ["my back hurts badly", "hurts badly", "back badly"])
-    assert "badly" in told.after["hurts"]
-    assert "badly" not in told.after["back"]
-    assert told.cost(["hurts", "badly"]) < alone.cost(["hurts", "badly"])
 
 
 def test_held_out_voices_are_never_drawn():
@@ -144,13 +135,29 @@ def test_tree_shares_endings():
     assert len(long.steps) == 5
 
 
-def test_bigram_is_a_probability():
+@pytest.mark.parametrize(("order", "most"), [(2, None), (3, None), (3, 7), (2, 1)])
+def test_what_follows_is_a_probability(order: int, most: int | None):
     words = ["no", "pain", "yes"]
-    bigram = estimate(["no pain", "yes", "no", "no strange pain"], words)
-    for first in bigram.after:
-        share = sum(math.exp(-bigram.cost_after(first, second)) for second in [*words, END])
-        assert share == pytest.approx(1.0, abs=0.02)
-    assert bigram.cost(["no", "pain"]) < bigram.cost(["pain", "no"])
+    spoken = estimate(["no pain", "yes", "no", "no strange pain", "no pain no"], words, order, most)
+    for history in [(), (START,), ("no",), *spoken.after]:
+        share = sum(math.exp(-spoken.cost_after(history, second)) for second in [*words, END])
+        assert share == pytest.approx(1.0, abs=1e-6)
+    assert most is None or sum(map(len, spoken.after.values())) <= most + 1
+    assert spoken.cost(["no", "pain"]) < spoken.cost(["pain", "no"])
+
+
+def test_two_words_before_tell_more_than_one():
+    texts = ["my arm hurts", "my arm hurts", "his arm itches", "his arm itches"]
+    words = sorted({word for text in texts for word in text.split()})
+    two, three = (estimate(texts, words, order) for order in (2, 3))
+    assert three.cost("my arm hurts".split()) < two.cost("my arm hurts".split())
+    assert three.cost("my arm itches".split()) > three.cost("his arm itches".split())
+
+
+def test_a_run_is_kept_with_the_run_that_leads_to_it():
+    texts = ["my arm hurts"] * 9 + ["arm itches"] * 3
+    spoken = estimate(texts, sorted({word for text in texts for word in text.split()}), 3, 4)
+    assert all(history[-1] in spoken.after.get(history[:-1], {}) for history in spoken.after if len(history) == 2)
 
 
 def test_edits_count_all_three_mistakes():

@@ -7,7 +7,8 @@ only suspected, so that it is read back first; everything else is dropped.
 
 How far the two can be believed is measured first. Strange speech comes as a long string of words on which the ears
 agree here and there by chance, and of which neither is sure: of such an utterance nothing is taken, or nothing without
-asking again, even where both seem to have heard a yes or a no.
+asking again, even where both seem to have heard a yes or a no. Nor is what rests on no phrase, but on the weight of all
+the words alone: misheard words weigh something, too.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from voice.core.findings import Found, Understanding
+from voice.core.leaning import is_guess
 from voice.core.own_words import is_own
 from voice.core.pathway import Pathway
 from voice.core.scope import Scope
@@ -62,8 +64,9 @@ def hear(utterance: Utterance, asked: tuple[SlotId, ...], pathway: Pathway, toda
     same = closed.polarity is not None and closed.polarity is free.polarity
     trust = _trust(utterance, answered_alike=same and _short(utterance))
     if not utterance.text.strip():
-        return _agreed(free, closed, asked, pathway, trust)
-    return _agreed(closed, free, asked, pathway, trust)
+        return _agreed(_Both(free, closed, trust, surer=free), asked, pathway)
+    surer = free if utterance.free_confidence >= utterance.confidence else closed
+    return _agreed(_Both(closed, free, trust, surer), asked, pathway)
 
 
 def _alone(
@@ -125,6 +128,16 @@ class _Trust(Enum):
     MOST = "most"  # they are the same words, misheard here and there
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """What each ear understood, how far they can be believed where they differ, and which was surer of its words."""
+
+    closed: Understanding
+    free: Understanding
+    trust: _Trust
+    surer: Understanding
+
+
 def _short(utterance: Utterance) -> bool:
     """Is it but one word for either ear, as "nope" for the one and "no" for the other?"""
     return len(utterance.text.split()) == len((utterance.free or "").split()) == 1
@@ -151,10 +164,9 @@ def belief(utterance: Utterance) -> float:
     return common + utterance.confidence + utterance.free_confidence - LENGTH_COST * max(0, longer)
 
 
-def _agreed(
-    closed: Understanding, free: Understanding, asked: tuple[SlotId, ...], pathway: Pathway, trust: _Trust
-) -> Hearing:
+def _agreed(both: _Both, asked: tuple[SlotId, ...], pathway: Pathway) -> Hearing:
     """Put two understandings of one answer together."""
+    closed, free, trust = both.closed, both.free, both.trust
     alike, settled = trust is _Trust.MOST, trust in {_Trust.SOME, _Trust.MOST}
     kept: dict[SlotId, Found] = {}
     doubtful: set[SlotId] = set()
@@ -164,11 +176,12 @@ def _agreed(
         graver = _graver(mine, other)
         if settled and mine is not None and other is not None and mine.value == other.value:
             kept[slot] = mine
+            doubtful |= {slot} & {*asked} if is_guess(mine) and is_guess(other) else set()
         elif slot in asked:
             danger = _is_danger_slot(slot, pathway)
-            if trust is not _Trust.NOTHING and (danger or trust is not _Trust.SOME or other is None or mine is None):
-                kept[slot] = graver
-            if not alike or danger or _differ(mine, other) or _lone_denial(graver, mine, other):
+            if trust is not _Trust.NOTHING:
+                kept[slot] = graver if danger else _likelier(slot, both) or graver
+            if not alike or danger or _is_shaky(mine, other):
                 doubtful.add(slot)
         elif _is_danger(graver, pathway):
             suspected[slot] = graver.value
@@ -188,17 +201,23 @@ def _agreed(
     return Hearing(whole, frozenset(doubtful), suspected)
 
 
+def _likelier(slot: SlotId, both: _Both) -> Found | None:
+    """The finding that is likelier right where both ears have one: of yes and no the free ear's, which was not held to
+    the question's words; of numbers and choices that of the surer ear."""
+    free = _of(slot, both.free)
+    return free if free is not None and isinstance(free.value, Finding) else _of(slot, both.surer)
+
+
 def _of(slot: SlotId, understood: Understanding) -> Found | None:
     return next((one for one in understood.found if one.slot == slot), None)
 
 
-def _differ(mine: Found | None, other: Found | None) -> bool:
-    return mine is not None and other is not None and mine.value != other.value
-
-
-def _lone_denial(graver: Found, mine: Found | None, other: Found | None) -> bool:
-    """A no that only one ear heard closes nothing, however alike the words."""
-    return graver.value is Finding.ABSENT and (mine is None or other is None)
+def _is_shaky(mine: Found | None, other: Found | None) -> bool:
+    """Is it too little to close a question by, however alike the words: two answers, or one ear's no or guess?"""
+    if mine is not None and other is not None:
+        return mine.value != other.value
+    lone = _graver(mine, other)
+    return lone.value is Finding.ABSENT or is_guess(lone)
 
 
 def _graver(mine: Found | None, other: Found | None) -> Found:

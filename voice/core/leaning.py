@@ -94,5 +94,10 @@ def settled(leaning: Leaning, slot: SlotId, heard: Found | None, length: int, we
     return None if sure >= weights.opposes else heard
 
 
+def is_guess(found: Found) -> bool:
+    """Does a finding rest on the weight of all the words alone?"""
+    return found.because.startswith(BY_ITS_WORDS)
+
+
 def _because(leaning: Leaning) -> str:
     return f"{BY_ITS_WORDS}: {', '.join(leaning.because)}" if leaning.because else BY_ITS_WORDS
