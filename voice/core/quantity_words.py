@@ -55,6 +55,13 @@ class CountedWords:
     tail_ends: frozenset[str]
     clock: frozenset[str]
     compared: frozenset[str]
+    bare_tails: frozenset[tuple[str, ...]]
+    each_of: frozenset[str]
+    rated: frozenset[str]
+    no_rate_before: frozenset[str]
+    tale_goes_on: frozenset[str]
+    tale_began: frozenset[str]
+    lasts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,9 @@ class DatingWords:
     not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
     yet_to_come: frozenset[str]
+    well_until: frozenset[str]
+    well_before: frozenset[str]
+    not_well_before: frozenset[str]
     others: frozenset[str]
     signals: frozenset[str] = field(init=False, repr=False)
 
@@ -183,6 +193,11 @@ class AmountWords:
     happened: frozenset[str]
     spell: frozenset[str]
     not_so_long: frozenset[str]
+    through: frozenset[str]
+    leads_anew: frozenset[str]
+    hindered: frozenset[str]
+    it: frozenset[str]
+    remains: frozenset[str]
     takes_back: frozenset[str]
     puts_right: frozenset[tuple[str, ...]]
     said_again: frozenset[str]
