@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, born_on, of_the_patient
+from voice.core.ages import ages, beside_anothers, of_a_parent, of_oneself, of_the_patient
+from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.durations import durations, present_spell
 from voice.core.language import Language
@@ -44,7 +45,7 @@ def amounts(
             amount = _years(said, marks, away, today, (slot in asked, for_another))
         else:
             amount = _days(said, marks, away, today, (slot in asked, not asked, for_another))
-        kept = trait.kind is SlotKind.DURATION or (for_another and trait.kind is SlotKind.AGE)  # weighed already
+        kept = trait.kind is not SlotKind.SCORE  # the others are weighed already
         shown = kept or amount is None or away.isdisjoint(range(amount.start, amount.end))
         if amount is not None and shown:
             found[slot] = amount
@@ -93,9 +94,14 @@ def _years(
     dated = asked or any(token.said in said.known.ages.born for token in said.tokens)
     born = born_on(said, today) if dated else None
     if born is not None:
-        return born
+        return born if for_another or away.isdisjoint(range(born.start, born.end)) else None
     found = ages(said, (*marks, *_after_but(said)), today, asked=asked, for_another=for_another)
     theirs = [one for one in found if for_another and of_the_patient(one, said)]
+    indirect = (of_a_parent(said, marks, today) or beside_anothers(said)) if asked and not for_another else None
+    if indirect is not None:
+        return indirect
+    if for_another:  # "I'm the carer, I'm fifty, and eighty-six is the patient"
+        found.sort(key=lambda one: of_oneself(one, said))
     shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
     return next(iter((*theirs, *shown)), None)
 

@@ -149,7 +149,8 @@ class ScoreWords:
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade."""
+    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade,
+    ``leads_to_age`` all that may stand between somebody and the age."""
 
     after_age: frozenset[str]
     not_before: frozenset[str]
@@ -170,12 +171,25 @@ class AgeWords:
     attended: frozenset[str]
     sole_owners: frozenset[str]
     many_owners: frozenset[str]
+    elders: frozenset[str]
+    owns: frozenset[str]
+    age_verbs: frozenset[str]
+    claims: frozenset[str]
+    short_of: frozenset[tuple[str, ...]]
+    beyond: frozenset[tuple[str, ...]]
+    adds: frozenset[str]
+    takes: frozenset[str]
+    older: frozenset[str]
+    younger: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
     owners: frozenset[str] = field(init=False, repr=False)
+    leads_to_age: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Add the others to the family, and those who share a decade to those who do not."""
-        object.__setattr__(self, "patients", self.family | self.attended)
+        """Add the others to the family, those who share a decade to those who do not; all that may lead to an age."""
+        object.__setattr__(self, "patients", self.family | self.attended | self.elders)
+        nearing = {word for words in self.nearly for word in words}
+        object.__setattr__(self, "leads_to_age", self.age_verbs | self.soft | self.coming | nearing)
         object.__setattr__(self, "owners", self.sole_owners | self.many_owners)
 
 
