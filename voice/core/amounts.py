@@ -40,7 +40,7 @@ def amounts(
         away = frozenset(hidden.get(slot, NOTHING))
         amount: Amount | None
         if trait.kind is SlotKind.SCORE:
-            amount = _points(said, marks, away, asked=slot in asked)
+            amount = _points(said, marks, away, (slot in asked, for_another))
         elif trait.kind is SlotKind.AGE:
             amount = _years(said, marks, away, today, (slot in asked, for_another))
         else:
@@ -83,8 +83,9 @@ def _after_but(said: Figures) -> tuple[int, ...]:
     return tuple(one.start for one in said.numbers if said.words(one.start - 3, one.start) == ("but", "i", "am"))
 
 
-def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], *, asked: bool) -> Amount | None:
-    return (scores(said, marks, away) if asked else None) or volunteered_score(said)
+def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], how: tuple[bool, bool]) -> Amount | None:
+    asked, for_another = how
+    return (scores(said, marks, away, for_another=for_another) if asked else None) or volunteered_score(said)
 
 
 def _years(

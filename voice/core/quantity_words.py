@@ -142,7 +142,10 @@ class ScoreWords:
     no_more: frozenset[str]
     fingers: frozenset[str]
     held_up: frozenset[str]
-    shown_after: frozenset[str]
+    gestures: frozenset[str]
+    gestured_at: frozenset[str]
+    number_leads: frozenset[tuple[str, ...]]
+    shown_after: frozenset[tuple[str, ...]]
     worst: frozenset[str]
     scale_tops: frozenset[str]
 
