@@ -66,11 +66,14 @@ def _only_claimed(one: Amount, others: list[Amount], said: Figures) -> bool:
     """As in "she'd tell you twenty-one, but she is eighty-four": only what somebody makes of it, where the age follows
     after a "but" or of the one who has it."""
     first = max(one.start - CLAIM_REACH, said.clause(one.start).start)
-    if said.known.ages.claims.isdisjoint(said.words(first, one.start)):
+    lead = said.words(first, one.start)
+    if said.known.ages.claims.isdisjoint(lead):
         return False
     segment = said.tokens[one.start].segment
     return any(
-        later.start > one.end and (said.tokens[later.start].segment != segment or of_the_patient(later, said))
+        later.start > one.end
+        and not _anothers(later, said)
+        and (said.tokens[later.start].segment != segment or ("i" not in lead and of_the_patient(later, said)))
         for later in others
     )
 
@@ -223,7 +226,7 @@ def _names_oneself(place: int, said: Figures) -> bool:
     return said.words(back - 1, back + 1) == I_AM
 
 
-def _anothers(number: Number, said: Figures) -> bool:
+def _anothers(number: Number | Amount, said: Figures) -> bool:
     """A number that belongs to someone or something else, though an age was asked."""
     lists = said.known.ages
     before = said.words(number.start - 4, number.start)
