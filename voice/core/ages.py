@@ -1,28 +1,30 @@
-"""How old the speaker is: "I'm seventy-two", "in my forties", "born on the eighth of August nineteen fifty-eight"."""
+"""How old the speaker is, or whom they speak for: "I'm seventy-two", "in my forties", "mammy's eighty-two"."""
 
 from itertools import pairwise
 
-from voice.core.dates import Civil, age_on, civil
+from voice.core.births import OLDEST, birth_years
+from voice.core.nearing import GROWN, YOUNGEST, adjusted, counted_years, years_off
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
 
-YOUNGEST, OLDEST = 1, 119  # years a person says
-GROWN = 14  # "I'm ten" is no age that a caller volunteers
-
 MONTH_LONGEST = 36  # months in which a small child's age is told
-PATIENT_REACH = 6  # words from whom it is said of to the age
+PATIENT_REACH = 10  # words from whom it is said of to the age: "Mrs Ray that you want to know about is eighty"
+BARE_REACH = 6  # the same where no verb leads to the age
+OLDER_REACH = 5  # words from whom it is said of to "two years older", or to the age of another
+CLAIM_REACH = 6  # words from who claims an age to it
 I_AM = ("i", "am")
-AFTER_BORN = 8  # words within which the year follows
 
 
 def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False) -> list[Amount]:
     """The ages said, those that count first: "I'm seventy-two"; also bare when it was asked; of whom the caller speaks
     for ("she's sixty-eight") when it is ``for_another``."""
-    born = _birth_years(said, today, asked=asked)
+    born = birth_years(said, today, asked=asked)
     taken = {one.start for one in born}
-    plain = [one for one in _said_ages(said, asked=asked, for_another=for_another) if one.start not in taken]
+    told = _said_ages(said, today, asked=asked, for_another=for_another)
+    plain = [one for one in told if one.start not in taken]
     plain = [*(_digit_by_digit(said) if asked else ()), *plain]
     found = [*plain, *_birthdays(said), *_decades(said, asked=asked, for_another=for_another), *born]
+    found = [one for one in found if not _only_claimed(one, found, said)]
     found.sort(key=lambda one: (one not in born, one.value <= GROWN, one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     later = [one for one in found if one.start >= last_mark]
@@ -40,27 +42,48 @@ def _digit_by_digit(said: Figures) -> list[Amount]:
     return found + [Amount(int(11 * one.value), one.start - 1, one.end) for one in twice]
 
 
-def _said_ages(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
+def _said_ages(said: Figures, today: int, *, asked: bool, for_another: bool) -> list[Amount]:
     lists = said.known.ages
     found: list[Amount] = []
     for number in said.numbers:
         baby = _months_old(number, said) if asked else None
         if baby is not None:
             found.append(baby)
-        if not YOUNGEST <= number.value <= OLDEST or said.said(number.end) in lists.after_age:
+        measures = said.said(number.end) in lists.after_age and number.end in said.clause(number.start)
+        if not YOUNGEST <= number.value <= OLDEST or measures:
             continue
         before = said.said(number.start - 1)
         if before in lists.not_before or (before == "over" and number.value == 21) or _only_likened(number, said):
             continue
-        if _counts_as_age(number, said, asked=asked, for_another=for_another):
-            found.append(Amount(_adjusted(number, said), number.start, number.end))
+        if asked and (reached := _reached_then(number, said)):
+            found.append(reached)
+        elif _counts_as_age(number, said, asked=asked, for_another=for_another):
+            found.append(Amount(adjusted(number, said, today), number.start, number.end))
     return found
+
+
+def _only_claimed(one: Amount, others: list[Amount], said: Figures) -> bool:
+    """As in "she'd tell you twenty-one, but she is eighty-four": only what somebody makes of it, where the age follows
+    after a "but" or of the one who has it."""
+    first = max(one.start - CLAIM_REACH, said.clause(one.start).start)
+    lead = said.words(first, one.start)
+    if said.known.ages.claims.isdisjoint(lead):
+        return False
+    segment = said.tokens[one.start].segment
+    return any(
+        later.start > one.end
+        and not _anothers(later, said)
+        and (said.tokens[later.start].segment != segment or ("i" not in lead and of_the_patient(later, said)))
+        for later in others
+    )
 
 
 def _only_likened(number: Number, said: Figures) -> bool:
     """As in "I feel about ninety", "retired at sixty-five", "I was fifty when he died", "twenty-one again", "a six"."""
     lists = said.known.ages
     before = said.words(number.start - 3, number.start)
+    if years_off(number, said):
+        return False  # "three years past sixty"
     if any(word in lists.likened and after != "after" for word, after in pairwise((*before, ""))) or (
         before[-1:] == ("at",) and lists.stages & set(said.words(number.start - 6, number.start))
     ):
@@ -110,7 +133,8 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
         place -= 1
     lead = said.words(place - 2, place)
     if for_another and (
-        said.said(place) in lists.family or (said.said(place) in ("is", "s") and lists.patients & set(lead))
+        said.said(place) in lists.family | lists.elders
+        or (said.said(place) in ("is", "s") and lists.patients & set(lead))
     ):
         return True
     if number.value <= GROWN and said.said(number.end) != "years":
@@ -123,12 +147,74 @@ def of_the_patient(found: Amount, said: Figures) -> bool:
     is? Not what is said of the one who speaks ("I'm the son, forty")."""
     if "year" in said.said(found.end):
         return False
-    for place in range(found.start - 1, max(-1, found.start - 1 - PATIENT_REACH), -1):
+    told = said.said(found.start - 1) in said.known.ages.age_verbs
+    reach = PATIENT_REACH if told else BARE_REACH
+    for place in range(found.start - 1, max(-1, found.start - 1 - reach), -1):
         if said.words(place, place + 2) == I_AM:
             return False
-        if said.said(place).removesuffix("s") in said.known.ages.patients:
+        word = said.said(place)
+        if not said.known.ages.patients.isdisjoint((word, word.removesuffix("s"))):
             return not _names_oneself(place, said)
     return False
+
+
+def of_oneself(found: Amount, said: Figures) -> bool:
+    """Is it the age of the one who speaks: "I'm only fifty-one", "fifty-one myself"?"""
+    place = found.start - 1
+    while place >= 0 and said.said(place) in said.known.ages.soft:
+        place -= 1
+    return said.words(place - 1, place + 1) == I_AM or said.said(found.end) == "myself"
+
+
+def of_a_parent(said: Figures, marks: tuple[int, ...], today: int) -> Amount | None:
+    """The age of one of the speaker's elders, where it is all that was answered: "mammy's eighty-two", "dad's deaf,
+    he's ninety". So answers who speaks for them; "my dad is eighty" may only be told beside."""
+    lists = said.known.ages
+    elders = [
+        place
+        for place, token in enumerate(said.tokens)
+        if token.said in lists.elders and said.said(place - 1) not in lists.owns
+    ]
+    if not elders:
+        return None
+    numbers = [one for one in said.numbers if GROWN < one.value <= OLDEST and said.said(one.end) not in lists.after_age]
+    told = [
+        Amount(adjusted(one, said, today), one.start, one.end) for one in numbers if _is_of_one(elders, one.start, said)
+    ]
+    if not told or any(of_oneself(Amount(0, one.start, one.end), said) for one in numbers):
+        return None
+    if numbers[0].start < told[0].start:
+        return None  # "sixty-four, mum's ninety"
+    last_mark = max((mark for mark in marks if any(one.start >= mark for one in told)), default=0)
+    return next(one for one in told if one.start >= last_mark)
+
+
+def beside_anothers(said: Figures) -> Amount | None:
+    """An age told by another's: "my wife's sixty-eight and I'm two years older", "he's two years older than me"."""
+    lists = said.known.ages
+    for place, token in enumerate(said.tokens):
+        sign = (token.said in lists.older) - (token.said in lists.younger)
+        years = counted_years(place, said, sign) if sign else 0
+        if not years:
+            continue
+        mine = I_AM in pairwise(said.words(place - OLDER_REACH, place)) and said.said(place + 2) not in ("me", "i")
+        of_family = lists.family | lists.elders | {"he", "she"}
+        for other in said.numbers:
+            owned = not of_family.isdisjoint(said.words(other.start - OLDER_REACH, other.start))
+            if GROWN < other.value <= OLDEST and owned and said.said(other.end) not in lists.after_age:
+                return Amount(int(other.value) + (years if mine else -years), other.start, other.end)
+    return None
+
+
+def _is_of_one(elders: list[int], age: int, said: Figures) -> bool:
+    """Do only a verb and such words as "nearly" stand between one of these places, or a "he" or "she" after the first
+    of them, and the age?"""
+    place = age - 1
+    while place > 0 and said.said(place) in said.known.ages.leads_to_age:
+        place -= 1
+    if place + 1 == age:
+        return False
+    return place in elders or (said.said(place) in ("he", "she") and elders[0] < place)
 
 
 def _names_oneself(place: int, said: Figures) -> bool:
@@ -140,7 +226,7 @@ def _names_oneself(place: int, said: Figures) -> bool:
     return said.words(back - 1, back + 1) == I_AM
 
 
-def _anothers(number: Number, said: Figures) -> bool:
+def _anothers(number: Number | Amount, said: Figures) -> bool:
     """A number that belongs to someone or something else, though an age was asked."""
     lists = said.known.ages
     before = said.words(number.start - 4, number.start)
@@ -155,34 +241,19 @@ def _anothers(number: Number, said: Figures) -> bool:
     )
 
 
-def _adjusted(number: Number, said: Figures) -> int:
+def _reached_then(number: Number, said: Figures) -> Amount | None:
+    """As in "I turned sixty, two years ago", "I was fifty ten years ago"; of "I turned sixty two years ago" either
+    reading gives sixty-two."""
     lists = said.known.ages
-    value, after = int(number.value), said.said(number.end)
-    if value >= 20 and value % 10 == 0 and (after in lists.odd or said.said(number.end - 1).endswith("ish")):
-        return value + 5
-    return value - 1 if _to_come(number, said) else value
-
-
-def _to_come(number: Number, said: Figures) -> bool:
-    """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
-    lists = said.known.ages
-    before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
-    future = "will" in before and not lists.reaching.isdisjoint(before)
-    nearly = (bool(lists.coming & set(before[-2:])) and "after" not in before) or any(
-        before[-len(words) :] == words for words in lists.nearly
-    )
-    gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
-    months = {*said.known.datings.months, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(
-        after
-    )
-    on_day = after[:1] == ("on",) and bool({"coming", "next"} & set(said.words(number.end, number.end + 4)))
-    dated = (
-        on_day
-        or after[:1] in (("next",), ("soon",), ("tomorrow",))
-        or ((after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",))
-    )
-    birthday = "next" in after and after[:1] in (("on",), ("my",))
-    return (future or nearly or dated or birthday) and not lists.reached & set(before)
+    lead = said.words(number.start - 2, number.start)
+    if lead[:1] != ("i",) or lead[-1] not in lists.reached or number.value <= GROWN:
+        return None
+    if said.words(number.end, number.end + 2) == ("years", "ago") and int(number.value) % 10:
+        return Amount(int(number.value), number.start, number.end)
+    since = next((one for one in said.numbers if one.start == number.end), None)
+    if since is None or said.words(since.end, since.end + 2) != ("years", "ago"):
+        return None
+    return Amount(int(number.value + since.value), number.start, number.end)
 
 
 def _birthdays(said: Figures) -> list[Amount]:
@@ -193,7 +264,8 @@ def _birthdays(said: Figures) -> list[Amount]:
         own = said.said(one.start - 1) == "my" and (one.value >= 18 or said.said(one.end) == "birthday")
         if own:
             soon = not lists.ahead.isdisjoint(said.words(one.start - 6, one.end + 4))
-            found.append(Amount(int(one.value) - soon, one.start, one.end))
+            years = years_off(one, said) or -int(soon)
+            found.append(Amount(int(one.value) + years, one.start, one.end))
     return found
 
 
@@ -217,70 +289,3 @@ def _decades(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
 def _begins_answer(owner: int, said: Figures) -> bool:
     """As in "his late fifties, my partner": so is answered for the one whose age was asked."""
     return said.said(owner) in said.known.ages.sole_owners and said.words(0, owner) in ((), ("in",), ("oh", "in"))
-
-
-def _birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
-    """From a year of birth alone; `born_on` is more exact where day and month are said."""
-    this_year, months = civil(today).year, said.known.datings.months
-    births = [place for place, token in enumerate(said.tokens) if token.said in said.known.ages.born]
-    following = [one for one in said.numbers if any(0 < one.start - place <= AFTER_BORN for place in births)]
-    found: list[Amount] = []
-    for number in said.numbers:
-        born = number in following or (not following and any(-7 <= number.start - place < 0 for place in births))
-        value = int(number.value)
-        short = value < 100 and number.end - number.start <= 2 and number.value == value
-        told_age = said.said(number.end) in ("years", "year") or said.said(number.start - 1) in ("so", "am")
-        if born and short and not told_age:
-            value += 1900 if this_year - 1900 - value < 100 else 2000
-        if (born or asked) and this_year - OLDEST <= value < this_year:
-            month = max((months.get(word, 0) for word in said.words(number.start - 3, number.start)), default=0)
-            found.append(Amount(this_year - value - (month > civil(today).month), number.start, number.end))
-    return found
-
-
-def born_on(said: Figures, today: int) -> Amount | None:
-    """The age from a full date of birth: a day, a month by name or rank or number, and a year, in either order."""
-    parts = sorted((*said.numbers, *said.ordinals), key=lambda one: one.start)
-    ranks = {one.start for one in said.ordinals}
-    months = said.known.datings.months
-    named = [(place, months[token.said]) for place, token in enumerate(said.tokens) if token.said in months]
-    for place, month in named:
-        near = [one for one in parts if place - 6 <= one.start <= place + 6]
-        days = [one for one in near if 1 <= one.value <= 31 and (one.start in ranks or abs(one.start - place) <= 3)]
-        for day in days[:1]:
-            likeliest = sorted(near, key=lambda one: one.start < place)  # "twenty-nine, born in April ninety-seven"
-            year = next((found for one in likeliest if one != day and (found := _year(one, today))), None)
-            if year and not _a_birthday(place, near, said):
-                return _born(Civil(year, month, int(day.value)), today, (min(place, day.start), near[-1].end))
-    return _numbered_date(parts, today)
-
-
-def _a_birthday(month: int, parts: list[Number], said: Figures) -> bool:
-    """As in "seventeen, eighteen in February": only ages, the next of them with its month."""
-    return said.words(month - 1, month) == ("in",) and all(one.end <= month and one.value < 100 for one in parts)
-
-
-def _numbered_date(parts: list[Number], today: int) -> Amount | None:
-    """As in "Three five forty eight", "31/12/1948", "the twenty fifth of the twelfth forty eight"."""
-    for day, month, year in zip(parts, parts[1:], parts[2:], strict=False):
-        if year.start - day.end > 6 or not (1 <= day.value <= 31 and 1 <= month.value <= 31):
-            continue
-        first, second = (day, month) if month.value <= 12 else (month, day)
-        found = _year(year, today)
-        if found and second.value <= 12 and year.value > 12:
-            return _born(Civil(found, int(second.value), int(first.value)), today, (day.start, year.end))
-    return None
-
-
-def _year(number: Number, today: int) -> int | None:
-    year, value = civil(today).year, int(number.value)
-    if year - OLDEST <= value <= year:
-        return value
-    if not 0 <= value < 100 or number.value != value:
-        return None
-    return 1900 + value if value > year % 100 else 2000 + value
-
-
-def _born(date: Civil, today: int, places: tuple[int, int]) -> Amount | None:
-    age = age_on(today, date)
-    return Amount(age, *places) if 0 <= age <= OLDEST else None

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, born_on, of_the_patient
+from voice.core.ages import ages, beside_anothers, of_a_parent, of_oneself, of_the_patient
+from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.durations import durations, present_spell
 from voice.core.language import Language
@@ -12,6 +13,7 @@ from voice.core.quantities import Amount, scores, volunteered_score
 from voice.core.terms import SlotId, SlotKind
 
 SINCE_REACH = 7  # tokens, as in "since I got up this morning" and "came on like a thunderclap at teatime yesterday"
+LONG_SINCE = 14  # tokens, as in "since I moved the piano with my brother in law two weeks ago"
 NO_REACH = 8  # tokens from a no by itself to the number that replaces another
 NOTHING: frozenset[int] = frozenset()
 
@@ -38,12 +40,12 @@ def amounts(
         away = frozenset(hidden.get(slot, NOTHING))
         amount: Amount | None
         if trait.kind is SlotKind.SCORE:
-            amount = _points(said, marks, away, asked=slot in asked)
+            amount = _points(said, marks, away, (slot in asked, for_another))
         elif trait.kind is SlotKind.AGE:
             amount = _years(said, marks, away, today, (slot in asked, for_another))
         else:
             amount = _days(said, marks, away, today, (slot in asked, not asked, for_another))
-        kept = trait.kind is SlotKind.DURATION or (for_another and trait.kind is SlotKind.AGE)  # weighed already
+        kept = trait.kind is not SlotKind.SCORE  # the others are weighed already
         shown = kept or amount is None or away.isdisjoint(range(amount.start, amount.end))
         if amount is not None and shown:
             found[slot] = amount
@@ -81,8 +83,9 @@ def _after_but(said: Figures) -> tuple[int, ...]:
     return tuple(one.start for one in said.numbers if said.words(one.start - 3, one.start) == ("but", "i", "am"))
 
 
-def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], *, asked: bool) -> Amount | None:
-    return (scores(said, marks, away) if asked else None) or volunteered_score(said)
+def _points(said: Figures, marks: tuple[int, ...], away: frozenset[int], how: tuple[bool, bool]) -> Amount | None:
+    asked, for_another = how
+    return (scores(said, marks, away, for_another=for_another) if asked else None) or volunteered_score(said)
 
 
 def _years(
@@ -92,9 +95,14 @@ def _years(
     dated = asked or any(token.said in said.known.ages.born for token in said.tokens)
     born = born_on(said, today) if dated else None
     if born is not None:
-        return born
+        return born if for_another or away.isdisjoint(range(born.start, born.end)) else None
     found = ages(said, (*marks, *_after_but(said)), today, asked=asked, for_another=for_another)
     theirs = [one for one in found if for_another and of_the_patient(one, said)]
+    indirect = (of_a_parent(said, marks, today) or beside_anothers(said)) if asked and not for_another else None
+    if indirect is not None:
+        return indirect
+    if for_another:  # "I'm the carer, I'm fifty, and eighty-six is the patient"
+        found.sort(key=lambda one: of_oneself(one, said))
     shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
     return next(iter((*theirs, *shown)), None)
 
@@ -107,7 +115,8 @@ def _days(
     spans = [
         span
         for span in found
-        if away.isdisjoint(range(span.start, span.end)) or (asked and (_since(span, said) or _of_it(span, said)))
+        if away.isdisjoint(range(span.start, span.end))
+        or (asked and (_since(span, said) or _of_it(span, said) or _told_anew(span, said) or _gone_through(span, said)))
     ]
     if asked:
         spans = [span for span in spans if not (_is_rate(span, said) or _of_something_else(span, said))]
@@ -133,13 +142,41 @@ def _own_part(span: Span, said: Figures) -> list[int]:
 def _since(span: Span, said: Figures) -> bool:
     """Does what else happened then only date the pain ("since my operation three weeks ago", "since my grandson was
     born and he's four months now")?"""
-    if "since" in said.words(span.start - 4, span.start):
+    if _since_then(span, said):
         return True
     with_child = said.known.amounts.with_child
     return bool(span.unit) and any(
         token.said == "since" and with_child & set(said.words(place + 1, place + SINCE_REACH))
         for place, token in enumerate(said.tokens)
     )
+
+
+def _since_then(span: Span, said: Figures) -> bool:
+    """Does a "since" lead to it? Further off only where it was so long "ago" and no other number stands between."""
+    if "since" in said.words(span.start - 4, span.start):
+        return True
+    first = max(said.clause(span.start).start, span.start - LONG_SINCE)
+    return (
+        span.ago
+        and "since" in said.words(first, span.start)
+        and not any(first <= one.start < span.start for one in said.numbers)
+    )
+
+
+def _told_anew(span: Span, said: Figures) -> bool:
+    """Does it begin another part of the sentence, which tells of the pain: "I drive a bus, and for nine months I have
+    not been able to turn round"?"""
+    lists, part = said.known.amounts, _own_part(span, said)
+    lead = tuple(said.said(place) for place in part if place < span.start and said.said(place) not in lists.parts)
+    opened = span.start - len(lead)
+    if said.said(opened - 1) not in lists.parts or not set(lead) <= lists.leads_anew | lists.hedges:
+        return False
+    if span.unit in SHORT or said.said(span.end) in ("after", "before", "from"):
+        return False  # "and about a week after it came the ache began"
+    rest = [said.tokens[place] for place in part if place >= span.end]
+    words = {token.said for token in rest}
+    of_pain = any(token.stem in lists.pain_stems for token in rest) or not words.isdisjoint(lists.hindered)
+    return of_pain and ("in" not in lead or not words.isdisjoint(("have", "has")))
 
 
 def _of_it(span: Span, said: Figures) -> bool:
@@ -172,7 +209,31 @@ def _had_by_another(span: Span, said: Figures) -> bool:
 def _is_rate(span: Span, said: Figures) -> bool:
     """As in "Come back in two weeks", "every three days": no length of the pain."""
     lists = said.known.amounts
-    return bool(span.unit) and said.said(span.start - 1) in lists.not_so_long - {"at"} and not span.ago
+    led = said.said(span.start - 1) in lists.not_so_long - {"at"}
+    return bool(span.unit) and led and not span.ago and not (_gone_through(span, said) or _told_anew(span, said))
+
+
+def _gone_through(span: Span, said: Figures) -> bool:
+    """As in "after ten days of it", "in three weeks of this", "still no better after a month": so long it has been.
+    Minutes and hours are how long something was done."""
+    lists = said.known.amounts
+    if span.unit in SHORT or said.said(span.start - 1) not in lists.through:
+        return False
+    of_it = said.said(span.end) == "of" and any(
+        token.said in lists.it or token.stem in lists.pain_stems for token in said.tokens[span.end + 1 : span.end + 4]
+    )
+    with_it = said.said(span.end) == "with" and said.said(span.end + 1) in lists.it
+    return of_it or with_it or _unchanged(span, said)
+
+
+def _unchanged(span: Span, said: Figures) -> bool:
+    """As in "still sore after a month", "no better after three weeks"."""
+    lists = said.known.amounts
+    lead = said.tokens[said.clause(span.start).start : span.start]
+    words = {token.said for token in lead}
+    if "still" in words:
+        return not words.isdisjoint(lists.remains) or any(token.stem in lists.pain_stems for token in lead)
+    return "better" in words and not words.isdisjoint(("no", "not", "never"))
 
 
 def _of_something_else(span: Span, said: Figures) -> bool:
@@ -181,7 +242,7 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     places = [place for place in said.clause(span.start) if not span.start <= place < span.end]
     clause = [said.tokens[place] for place in places]
     words = {token.said for token in clause}
-    if "since" in said.words(span.start - 4, span.start):
+    if _since_then(span, said) or _told_anew(span, said):
         return False
     if span.ago or not span.unit:
         return bool(lists.happened & words)
@@ -226,7 +287,7 @@ def _dates_the_pain(span: Span, said: Figures, how: tuple[bool, bool]) -> bool:
     if (
         words & lists.other_events
         or (words & lists.relatives and not for_another)
-        or (span.unit and lead & lists.not_so_long)
+        or (span.unit and lead & lists.not_so_long and not _gone_through(span, said))
     ):
         return False
     if _names_pain(span, said) or (opening and lead & {"these", "last", "past"}):

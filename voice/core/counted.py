@@ -1,6 +1,7 @@
 """Lengths of time that are counted: "three and a half weeks", "a good month", "half a year", "five weeks, no, six"."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
@@ -19,6 +20,9 @@ UNIT_DAYS = {
     Unit.DECADE: 3650,
 }
 SHORT = (Unit.MINUTE, Unit.SECOND, Unit.HOUR)
+SHORT_WORD = 3  # letters; "is" and "was" end like what there are many of
+TALE_REACH = 4  # tokens after "one day" within which is told how long: "one day now I have had it"
+TURN_REACH = 12  # tokens from "one week it is here" to "and the next it is gone"
 TAIL_REACH = 10  # tokens between a unit and a bare number that takes it
 MARKED_REACH = 16  # the same for one that is marked as a correction
 
@@ -53,14 +57,14 @@ def counted(said: Figures) -> list[Span]:
     found: list[Span] = []
     for place in range(len(said.tokens)):
         unit = unit_at(place, said)
-        amount = _amount_before(place, unit, said, at) if unit else None
+        amount = (count_before(place, unit, said, at) or _bare(place, said)) if unit else None
         if unit is not None and amount is not None:
-            found.extend(_span(amount, place, unit, said))
+            found.extend(_span(amount, (place, unit), said, at))
     return found
 
 
-def _span(amount: tuple[float, int], place: int, unit: Unit, said: Figures) -> list[Span]:
-    lists = said.known.counted
+def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, at: dict[int, Number]) -> list[Span]:
+    lists, (place, unit) = said.known.counted, measured
     count, start = amount
     end = place + 1
     if said.words(end, end + 3) in (("and", "a", "half"), ("and", "an", "half")):
@@ -69,6 +73,8 @@ def _span(amount: tuple[float, int], place: int, unit: Unit, said: Figures) -> l
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
     after = said.said(end)
     if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, end, said):
+        return []
+    if _shared_out(place, said) or _for_each((start, place, end), said, at) or _some_day((start, place, end), said):
         return []
     ago = after in lists.before_now
     return [Span(days_of(count, unit), start, end + ago, ago, unit)]
@@ -81,7 +87,67 @@ def _only_a_saying(start: int, end: int, said: Figures) -> bool:
     return denied or lead[:1] == ("if",) or lead[-2:] == ("ever", "and") or lead[-2:] == ("forever", "and")
 
 
-def _amount_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -> tuple[float, int] | None:
+def _bare(place: int, said: Figures) -> tuple[float, int] | None:
+    """One of a unit whose "a" was swallowed, as in "month or so", "well, year bit over": nothing that counts stands
+    before it in its clause, and what follows shows that it was a length."""
+    lists, known = said.known.counted, said.known.amounts
+    if said.said(place).endswith("s") or said.said(place - 1) == "this":
+        return None
+    before = said.tokens[said.clause(place).start : place]
+    harmless = known.hedges | known.own_subjects | lists.idle
+    alone = all(token.light or token.said in harmless for token in before)
+    shown = any(said.words(place + 1, place + 1 + len(tail)) == tail for tail in lists.bare_tails)
+    return (1.0, place) if alone and shown else None
+
+
+def _shared_out(place: int, said: Figures) -> bool:
+    """Does a longer unit follow, of which this one is a share: "eight hours a day", "two nights per week"?"""
+    unit, whole = unit_at(place, said), unit_at(place + 2, said)
+    if unit is None or whole is None or said.said(place + 1) not in said.known.counted.each_of:
+        return False
+    return UNIT_DAYS[unit] < UNIT_DAYS[whole] and said.said(place + 3) not in said.known.counted.no_rate_before
+
+
+def _for_each(span: tuple[int, int, int], said: Figures, at: dict[int, Number]) -> bool:
+    """Is it the time in which something is counted, as in "thirty mile an hour", "six tablets a day", "twenty a day"?
+    Not "I moved two beds a week ago". ``span`` is where it starts, the place of its unit, and where it ends."""
+    lists, (article, place, end) = said.known.counted, span
+    if article + 1 != place or said.said(article) not in lists.each_of or said.said(end) in lists.no_rate_before:
+        return False
+    counted = at.get(article) or (at.get(article - 1) if _is_counted(article - 1, place, said) else None)
+    return counted is not None and said.tokens[counted.start].clause == said.tokens[article].clause
+
+
+def _is_counted(place: int, unit: int, said: Figures) -> bool:
+    """Is the word at a place a shorter unit than that at another, a thing of which there are many, or what a rate is
+    told in?"""
+    word, part, whole = said.said(place), unit_at(place, said), unit_at(unit, said)
+    if part is not None and whole is not None:
+        return UNIT_DAYS[part] < UNIT_DAYS[whole]
+    many = len(word) > SHORT_WORD and word.endswith("s") and not word.endswith("ss")
+    scores = said.known.scores
+    return word in said.known.counted.rated or word in scores.not_after or (many and word not in scores.plural_allowed)
+
+
+def _some_day(span: tuple[int, int, int], said: Figures) -> bool:
+    """Is it only the day of a tale, as in "one day it was just there", "I woke one night", "one day good, one day bad"?
+    Not "one day I have had it". ``span`` is where it starts, the place of its unit, and where it ends."""
+    (start, place, end), lists = span, said.known.counted
+    if said.words(start, place) != ("one",):
+        return False
+    clause = said.tokens[start].clause
+    following = [token.said for token in said.tokens[end : end + TALE_REACH] if token.clause == clause]
+    if unit_at(place, said) not in (Unit.DAY, Unit.NIGHT, Unit.MINUTE, Unit.SECOND):
+        rest = said.words(end, end + TURN_REACH)
+        return ("the", "next") in pairwise(rest)
+    if following and following[0] in lists.tale_goes_on:
+        return lists.lasts.isdisjoint(following)
+    began = not lists.tale_began.isdisjoint(said.words(said.clause(start).start, start))
+    hedged = said.said(start - 1) in said.known.amounts.hedges
+    return began and not hedged and following[:1] in ([], ["and"])
+
+
+def count_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -> tuple[float, int] | None:
     """The count that stands before a unit, and where it starts."""
     lists = said.known.counted
     back = place - 1

@@ -1,5 +1,7 @@
 """When it began, as a day of the calendar: "since last Sunday", "the tenth of October", "half term", "this morning"."""
 
+from itertools import pairwise
+
 from voice.core.counted import UNIT_DAYS, Span, unit_at
 from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_weekday, weekday
 from voice.core.feasts import MOST_RANKS, Feast, OfMonth, days_since_feast
@@ -9,6 +11,8 @@ from voice.core.quantity_words import Unit
 LATEST_DAY = 28
 LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
 FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+WELL_REACH = 12  # words in which it is told how well all was until then
+PAST = ("did", "had", "was", "were")
 DAY_REACH = 6  # words within which the date stands before its day of the week
 COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
@@ -29,9 +33,35 @@ def dated(said: Figures, today: int) -> list[Span]:
             or _in_month(place, said, today)
             or _edge(place, said, today)
         )
-        if span is not None and not (set(said.words(place - 3, place)) & lists.yet_to_come and token.said != "half"):
+        if span is not None and (token.said == "half" or not _to_come(place, said)):
             found.append(span)
     return [*found, *_by_year(said, today), *_by_day(said, today), *_nth(said)]
+
+
+def _to_come(place: int, said: Figures) -> bool:
+    """Is the day here still to come, as in "until Monday", "next Monday"? Not where all was well until then."""
+    lists = said.known.datings
+    ahead = [near for near in range(max(0, place - 3), place) if said.said(near) in lists.yet_to_come]
+    return bool(ahead) and not _well_until(ahead[-1], said)
+
+
+def _well_until(place: int, said: Figures) -> bool:
+    """As in "right as rain till Monday", "never a twinge until last night", "I didn't feel a thing till Thursday"."""
+    lists = said.known.datings
+    if said.said(place) not in lists.well_until:
+        return False
+    segment = said.tokens[place].segment
+    first = place
+    while first and said.tokens[first - 1].segment == segment and place - first < WELL_REACH:
+        first -= 1
+    lead = said.words(first, place)
+    was_not = any(one in PAST and after in ("not", "no") for one, after in pairwise(lead))
+    no_pain = any(
+        said.said(near) == "no" and said.tokens[near + 1].stem in said.known.amounts.pain_stems
+        for near in range(first, place)
+    )
+    told = was_not or no_pain or not lists.well_before.isdisjoint(lead[:-1] if lead[-1:] == ("right",) else lead)
+    return told and ("never" in lead or lists.not_well_before.isdisjoint(lead))
 
 
 def _relative(place: int, said: Figures, today: int) -> Span | None:

@@ -8,6 +8,8 @@ from voice.core.quantity_words import NumberWords, QuantityWords
 SMALLEST_COMPOSED = 20  # "five and twenty", "three score"
 LARGEST = 10**6
 CENTURIES = (1800, 1900, 2000)
+SCORE, SCORE_OF = "score", 20
+YEARS = ("year", "years")
 ENOUGH = 400  # tokens looked at for numbers; nobody's pain takes longer to date, and cost stays bounded
 
 Read = tuple[float, int]  # a value and the place after it
@@ -107,15 +109,17 @@ def _composed(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read
     """Old and playful ways: "three score and ten", "five and twenty", "the big five oh", "half a dozen"."""
     said, after, beyond = tokens[place].said, _said(place + 1, tokens), _said(place + 2, tokens)
     unit = words.units.get(said, 0)
+    scores = words.units.get(said.removesuffix(SCORE), 0) if said.endswith(SCORE) else unit if after == SCORE else 0
+    if 0 < scores < 10:
+        return _scores(scores, place + 1 + (after == SCORE), tokens, words)
     if 0 < unit < 10:
-        if after == "score":
-            rest = _below_hundred(place + 3, tokens, words) if beyond == "and" else None
-            return (20 * unit + rest[0], rest[1]) if rest else (20.0 * unit, place + 2)
+        if after == "dozen":
+            return 12.0 * unit, place + 2
         if (
             after == "and"
             and beyond in words.tens
             and _said(place - 1, tokens) != "between"
-            and place + 3 >= len(tokens)
+            and (place + 3 >= len(tokens) or _said(place + 3, tokens) in YEARS)
         ):
             return float(unit + words.tens[beyond]), place + 3
         if after in ("oh", "o") and place and tokens[place - 1].said == "big":
@@ -125,6 +129,13 @@ def _composed(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read
     if said == "hundred" and (not place or tokens[place - 1].clause != tokens[place].clause):
         return 100.0, place + 1
     return (12.0, place + 1) if said == "dozen" else None
+
+
+def _scores(count: int, end: int, tokens: tuple[Token, ...], words: NumberWords) -> Read:
+    """So many twenties, of which the last word stood before ``end``, and what is added: "three score years and ten"."""
+    rest = end + (_said(end, tokens) in YEARS)
+    added = _below_hundred(rest + 1, tokens, words) if _said(rest, tokens) == "and" else None
+    return (SCORE_OF * count + added[0], added[1]) if added else (float(SCORE_OF * count), end)
 
 
 def _unit(said: str, words: NumberWords) -> int | None:

@@ -22,16 +22,18 @@ class Amount:
     end: int
 
 
-def scores(said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = frozenset()) -> Amount | None:
+def scores(
+    said: Figures, marks: tuple[int, ...], hidden: frozenset[int] = frozenset(), *, for_another: bool = False
+) -> Amount | None:
     """A pain score given in answer to the question. ``marks`` are the places where corrections begin, ``hidden`` those
-    of words that are known to mean something else."""
+    of words that are known to mean something else; what others make of it counts ``for_another``, whose it is."""
     said = _out_of_hundred(said)
     plain, percent = (
         [one for one in numbers if _is_score(one, said) and one.start not in hidden]
         for numbers in (said.numbers, _percents(said))
     )
     numbers = plain or percent or _pointed_at(said) or _misheard(said)
-    found = [_score(one, said) for one in _present(numbers, said)]
+    found = [_score(one, said) for one in _present(numbers, said, for_another=for_another)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
     if not found:
@@ -50,14 +52,37 @@ def _misheard(said: Figures) -> list[Number]:
 
 
 def _pointed_at(said: Figures) -> list[Number]:
-    """As in "He pointed at the number six", "the number six one"; but of "the number eight bus" it is the name."""
+    """As in "He pointed at the number six", "number six, please"; but of "the number eight bus" it is the name."""
     return [one for one in said.numbers if one.value <= HIGHEST and _is_shown(one, said)][:1]
 
 
 def _is_shown(number: Number, said: Figures) -> bool:
-    after = number.end + (said.said(number.end) in said.known.scores.shown_after)
-    ends = after >= len(said.tokens) or said.tokens[after].clause != said.tokens[number.start].clause
-    return ends and said.words(number.start - 2, number.start) == ("the", "number")
+    lists, clause = said.known.scores, said.clause(number.start)
+    sentence = said.tokens[number.start].sentence
+    lives = any(token.said in lists.addresses - {"number"} for token in said.tokens if token.sentence == sentence)
+    if said.said(number.start - 1) != "number" or lives:
+        return False
+    if _gestured(number, said):
+        return True
+    followed = (number.end + len(words) for words in lists.shown_after if _follows(words, number.end, said))
+    ends = number.end >= clause.stop or any(end >= clause.stop for end in followed)
+    begins = all(said.said(place) in lists.around for place in range(number.start - 1))
+    led = begins or any(
+        said.words(number.start - 1 - len(words), number.start - 1) == words for words in lists.number_leads
+    )
+    return ends and led and said.said(number.start - 3) not in lists.not_before
+
+
+def _follows(words: tuple[str, ...], place: int, said: Figures) -> bool:
+    return said.words(place, place + len(words)) == words
+
+
+def _gestured(number: Number, said: Figures) -> bool:
+    """Is it shown rather than said, as in "she tapped on the number five", "he's pointing to the six"?"""
+    lists, place = said.known.scores, number.start - 1
+    while said.said(place) in lists.gestured_at:
+        place -= 1
+    return said.said(place) in lists.gestures
 
 
 def _out_of_hundred(said: Figures) -> Figures:
@@ -113,9 +138,9 @@ def _just_before(place: int, said: Figures) -> tuple[str, ...]:
     return said.words(max(place - 2, said.clause(place).start), place)
 
 
-def _present(numbers: list[Number], said: Figures) -> list[Number]:
+def _present(numbers: list[Number], said: Figures, *, for_another: bool) -> list[Number]:
     """Leaves out what the pain was before, and what others make of it, where something else is said."""
-    mine = [one for one in numbers if not _of_another(one, said)] or [
+    mine = [one for one in numbers if for_another or not _of_another(one, said)] or [
         one for one in numbers if _patient_says(one, said)
     ]
     now = [one for one in mine if not _over(one, mine, said)]
@@ -125,6 +150,8 @@ def _present(numbers: list[Number], said: Figures) -> list[Number]:
 def _of_another(number: Number, said: Figures) -> bool:
     """As in "My wife would say ten"."""
     lists = said.known.scores
+    if _gestured(number, said) or _counted_out(number, said):
+        return False  # whoever shows it has the pain
     for place in range(number.start - 1, max(-1, number.start - 7), -1):
         word = said.said(place)
         if word in ("i", "me") or said.tokens[place].segment != said.tokens[number.start].segment:
@@ -175,7 +202,9 @@ def _is_score(number: Number, said: Figures) -> bool:
     lists = said.known.scores
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
-    put = said.said(number.start - 1) == "at" and lists.put_at & set(said.words(number.start - 4, number.start))
+    put = said.said(number.start - 1) == "at" and (
+        _gestured(number, said) or lists.put_at & set(said.words(number.start - 4, number.start))
+    )
     if (
         (said.said(number.start - 1) in lists.not_before and not put)
         or _counts_something(number, said)
@@ -198,13 +227,28 @@ def _counts_something(number: Number, said: Figures) -> bool:
     after = said.said(number.end)
     if after == "of" and said.said(number.end + 1) in TENS:
         return False
-    if after in lists.fingers and lists.held_up & set(said.words(number.start - 4, number.end + 2)):
+    if _counted_out(number, said):
         return False
     if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
         return False
     return len(after) > 3 and after.endswith("s") and after not in lists.plural_allowed and not after.endswith("ss")
+
+
+def _counted_out(number: Number, said: Figures) -> bool:
+    """As in "he's holding up four fingers", "eight fingers up", "mum gave four blinks", "she tapped six times"."""
+    lists, after = said.known.scores, said.said(number.end)
+    before = set(said.words(number.start - 4, number.start))
+    if after in ("times", "time"):
+        return said.said(number.start - 1) in lists.gestures
+    if number.start == said.clause(number.start).start and after in lists.gestures:
+        return True  # "four taps"
+    if after not in lists.fingers:
+        return False
+    beside = before | set(said.words(number.end, number.end + 2))
+    following = set(said.words(number.end + 1, number.end + 6))
+    return not (lists.held_up.isdisjoint(beside) and lists.gestures.isdisjoint(following | before))
 
 
 def _asked_back(number: Number, said: Figures) -> bool:

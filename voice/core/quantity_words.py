@@ -55,6 +55,13 @@ class CountedWords:
     tail_ends: frozenset[str]
     clock: frozenset[str]
     compared: frozenset[str]
+    bare_tails: frozenset[tuple[str, ...]]
+    each_of: frozenset[str]
+    rated: frozenset[str]
+    no_rate_before: frozenset[str]
+    tale_goes_on: frozenset[str]
+    tale_began: frozenset[str]
+    lasts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,9 @@ class DatingWords:
     not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
     yet_to_come: frozenset[str]
+    well_until: frozenset[str]
+    well_before: frozenset[str]
+    not_well_before: frozenset[str]
     others: frozenset[str]
     signals: frozenset[str] = field(init=False, repr=False)
 
@@ -132,14 +142,18 @@ class ScoreWords:
     no_more: frozenset[str]
     fingers: frozenset[str]
     held_up: frozenset[str]
-    shown_after: frozenset[str]
+    gestures: frozenset[str]
+    gestured_at: frozenset[str]
+    number_leads: frozenset[tuple[str, ...]]
+    shown_after: frozenset[tuple[str, ...]]
     worst: frozenset[str]
     scale_tops: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class AgeWords:
-    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade."""
+    """Ages. ``patients`` are whose age it is where somebody speaks for them, ``owners`` those who are in a decade,
+    ``leads_to_age`` all that may stand between somebody and the age."""
 
     after_age: frozenset[str]
     not_before: frozenset[str]
@@ -160,12 +174,25 @@ class AgeWords:
     attended: frozenset[str]
     sole_owners: frozenset[str]
     many_owners: frozenset[str]
+    elders: frozenset[str]
+    owns: frozenset[str]
+    age_verbs: frozenset[str]
+    claims: frozenset[str]
+    short_of: frozenset[tuple[str, ...]]
+    beyond: frozenset[tuple[str, ...]]
+    adds: frozenset[str]
+    takes: frozenset[str]
+    older: frozenset[str]
+    younger: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
     owners: frozenset[str] = field(init=False, repr=False)
+    leads_to_age: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Add the others to the family, and those who share a decade to those who do not."""
-        object.__setattr__(self, "patients", self.family | self.attended)
+        """Add the others to the family, those who share a decade to those who do not; all that may lead to an age."""
+        object.__setattr__(self, "patients", self.family | self.attended | self.elders)
+        nearing = {word for words in self.nearly for word in words}
+        object.__setattr__(self, "leads_to_age", self.age_verbs | self.soft | self.coming | nearing)
         object.__setattr__(self, "owners", self.sole_owners | self.many_owners)
 
 
@@ -183,6 +210,11 @@ class AmountWords:
     happened: frozenset[str]
     spell: frozenset[str]
     not_so_long: frozenset[str]
+    through: frozenset[str]
+    leads_anew: frozenset[str]
+    hindered: frozenset[str]
+    it: frozenset[str]
+    remains: frozenset[str]
     takes_back: frozenset[str]
     puts_right: frozenset[tuple[str, ...]]
     said_again: frozenset[str]
