@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "content"
 HELD_OUT = "held_out"  # the folder of what is reported and never tuned on
 FIRST_SIGHT = "first_sight"  # the folder of what was written last
+STORIES, REPLIES = "*/I*.tsv", "answering/*/I*.tsv"  # in it: told at the start; told when something else was asked
 SHARED = ROOT.parent / "shared"
 TODAY = date(2026, 11, 22)  # the day that all sentences are read on
 
@@ -127,17 +128,29 @@ def _alarm_file(key: str) -> Iterator[Case]:
 @cache
 def last_alarms() -> tuple[Case, ...]:
     """Sentences of alarm written after everything else, which nothing was tuned on: subset ``first/I1`` and so on."""
-    return tuple(_last("A"))
+    return tuple(_last("A", STORIES))
 
 
 @cache
 def last_lookalikes() -> tuple[Case, ...]:
     """Those written with them that only sound like one."""
-    return tuple(_last("L"))
+    return tuple(_last("L", STORIES))
 
 
-def _last(wanted: str) -> Iterator[Case]:
-    for path in sorted((CONTENT / FIRST_SIGHT).glob("*/I*.tsv")):
+@cache
+def alarms_beside_answers() -> tuple[Case, ...]:
+    """Answers to questions that tell of an alarm, too, or of nothing else: "never mind that, my legs have gone"."""
+    return tuple(_last("A", REPLIES))
+
+
+@cache
+def lookalikes_beside_answers() -> tuple[Case, ...]:
+    """Answers to questions that only sound like an alarm."""
+    return tuple(_last("L", REPLIES))
+
+
+def _last(wanted: str, files: str) -> Iterator[Case]:
+    for path in sorted((CONTENT / FIRST_SIGHT).glob(files)):
         for line in path.read_text(encoding="utf-8").splitlines():
             kind, _, text = line.partition("\t")
             if kind == wanted:

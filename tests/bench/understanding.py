@@ -158,6 +158,7 @@ def alarm_sentences() -> Iterator[tuple[list[Figure], list[Miss]]]:
 def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
     """What was written when all was tuned: nothing was changed for it, so it tells most about the next caller."""
     cases, others, replies = corpora.last_alarms(), corpora.last_lookalikes(), corpora.last_answers()
+    alarming, harmless = corpora.alarms_beside_answers(), corpora.lookalikes_beside_answers()
     denials, (so, not_so) = corpora.last_denials(), corpora.last_tales()
     counts = [
         (Count("their own interrupt set off", interrupt_recalled), cases),
@@ -166,6 +167,10 @@ def at_first_sight() -> Iterator[tuple[list[Figure], list[Miss]]]:
         (Count("look-alikes that set off an interrupt", interrupt_held, wrong=True), others),
         (Count("look-alikes that raise an alarm", alarm_held, wrong=True), others),
         (Count("look-alikes that raise one or have one asked about", no_alarm_no_check, wrong=True), others),
+        (Count("alarms told beside an answer: their own interrupt set off", interrupt_recalled), alarming),
+        (Count("alarms told beside an answer: raised or asked about", alarm_or_check), alarming),
+        (Count("answers that only sound like one: set off an interrupt", interrupt_held, wrong=True), harmless),
+        (Count("answers that only sound like one: raise an alarm", alarm_held, wrong=True), harmless),
         (Count("answers: what they say of the sign asked about is right", values_right), replies),
         (Count("answers: taken for the opposite", not_opposite, wrong=True), replies),
         (Count("answers that turn round: right", values_right), corpora.turning_answers()),

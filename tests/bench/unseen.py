@@ -59,7 +59,7 @@ def _parts(written: Mapping[str, Sequence[One]]) -> Iterator[tuple[list[One], li
 
 def _alarms() -> Iterator[Figure]:
     pathway, found, named, of, taken = content().pathway, 0, 0, 0, 0
-    elsewhere = alarms.harmless(
+    elsewhere = alarms.elsewhere(
         together(answers.written(LEARNED / "answers" / "sentences")),
         tales.written(LEARNED / "tales" / "sentences"),
         pathway,

@@ -27,6 +27,7 @@ class ReplyWords:
     the plain ones of either kind."""
 
     plain_yes: frozenset[str]
+    leads_to_yes: frozenset[str]
     plain_no: frozenset[str]
     asserting: frozenset[str]
     address: frozenset[str]

@@ -14,7 +14,7 @@ from voice.core.findings import Found, Leaning
 from voice.core.logistic import STEEP, odds
 from voice.core.normalize import Token
 from voice.core.terms import Finding, Polarity, SlotId
-from voice.core.weights import Table, table
+from voice.core.weights import Table, as_said, table
 
 LONGEST = 40  # words; a longer answer is a tale, which holds more than an answer
 BECAUSE = 3  # words that are named as the reason
@@ -75,7 +75,8 @@ def lean(features: set[str], weights: LeaningWeights) -> Leaning:
     if shares[best] < 1.0:
         return Leaning(None, 1.0 / whole)
     words = (one for one in features if "#" not in one)
-    return Leaning(tuple(VALUES)[best], shares[best] / whole, tuple(weights.features.heaviest(words, best, BECAUSE)))
+    told = weights.features.heaviest(words, best, BECAUSE)
+    return Leaning(tuple(VALUES)[best], shares[best] / whole, tuple(map(as_said, told)))
 
 
 def settled(leaning: Leaning, slot: SlotId, heard: Found | None, length: int, weights: LeaningWeights) -> Found | None:

@@ -16,7 +16,7 @@ from voice.core.logistic import STEEP, probability
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.terms import Finding, InterruptId, SlotId
-from voice.core.weights import Table, table
+from voice.core.weights import Table, as_said, table
 
 WINDOW = 40  # words weighed together: among more, what tells of an alarm would count for little
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
@@ -123,7 +123,8 @@ def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators
     if interrupt is None:
         return Opinion(likely)
     words = (one for one in features if not one.startswith("#"))
-    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(weights.features.heaviest(words, 0, BECAUSE)))
+    told = weights.features.heaviest(words, 0, BECAUSE)
+    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(map(as_said, told)))
 
 
 def _named(features: Collection[str], weights: Weights) -> tuple[InterruptId | None, float, float]:

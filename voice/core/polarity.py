@@ -13,6 +13,7 @@ from voice.core.echoes import answering, echoed, echoes
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
+EARLY = 3  # words before a yes in the midst of a sentence that it may follow, as in "still there yes even at night"
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 LONGEST_NOT = 8  # words of a clause that begins with "not"
@@ -72,10 +73,19 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
     before, said = tokens[place - 1], tokens[place].said
     if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
         return True
+    early = place <= EARLY and not found and len(tokens) <= LONGEST_ECHO and _goes_straight_on(end, tokens, replies)
+    if said in replies.plain_yes and (early or before.said in replies.leads_to_yes):
+        return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
     doubted = bool(found) and found[-1].polarity is not Polarity.NO  # "no, um, yeah, no pain" only goes on
     set_off = doubted and before.clause != tokens[place].clause and said in replies.plain_yes
     return alone and (set_off or (before.said == "and" and said in replies.short))
+
+
+def _goes_straight_on(end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+    """Is what follows no turning back ("in my youth yes, not any more")?"""
+    turning = replies.plain_no | replies.contrasts | {"not", "never"}
+    return turning.isdisjoint(token.said for token in tokens[end:])
 
 
 def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:

@@ -23,6 +23,15 @@ def digest(name: str) -> int:
     return crc32(name.encode("utf-8", "surrogatepass"))
 
 
+def as_said(name: str) -> str:
+    """A feature's name in words that a screen reader can speak: "^ only" is "only" at the start, "go++all" is "go" and
+    later "all", "fever:had" is "had" where fever was asked about."""
+    words = name.rpartition(":")[2]
+    place = {(True, True): " alone", (True, False): " first", (False, True): " last"}
+    apart = words.strip("^$ ").replace(" _ ", "+").replace("++", "+").replace("+", " then ")
+    return apart + place.get((words.startswith("^"), words.endswith(" $")), "")
+
+
 def as_byte(weight: float, most: float) -> int:
     """The byte for a weight between ``-most`` and ``most``: small ones are told apart more finely than large ones."""
     step = round(STEPS * sqrt(min(1.0, abs(weight) / most)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.core.taught import taught
 from voice.content.learned import pack_table, read_table
-from voice.core.weights import as_byte, digest, table
+from voice.core.weights import as_byte, as_said, digest, table
 
 ROWS = st.dictionaries(st.text(), st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=50)
 
@@ -69,3 +69,20 @@ def test_broken_packing_is_refused() -> None:
         read_table({**packed, "keys": too_large}, 1)
     with pytest.raises(ValueError, match="needs 3 weights a feature, not 1"):
         read_table(packed, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("^ only", "only first"),
+        ("^went", "went first"),
+        ("no $", "no last"),
+        ("go all", "go all"),
+        ("go++all", "go then all"),
+        ("a _ b", "a then b"),
+        ("fever:not hot", "not hot"),
+        ("^ no $", "no alone"),
+    ],
+)
+def test_names_are_told_in_words(name: str, said: str) -> None:
+    assert as_said(name) == said
