@@ -9,7 +9,7 @@ from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.numerals import NUMBER_WORDS
 
-OFTEN = 6  # tales in which a word must be said to be known for that alone
+OFTEN = 8  # tales in which a word must be said to be known for that alone
 ANSWERS_COUNT = 3  # times, since most of what is said are answers
 
 
