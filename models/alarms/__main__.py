@@ -36,7 +36,7 @@ STRENGTH = 2.0  # inverse of the L2 penalty; 1 to 8 made no difference on senten
 # for one; 0.906 without any worth and without a share by the number of features; 0.953 with longer runs.
 RARITY = 2
 SMALL, SMALL_NAME = 0.3, 0.6  # a weight below this, for the root of the number of features, is left out
-AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.75, 0.11, 0.35, 0.02
+AGREES, RAISES, KEEPS, ASKS, BELIEVES = 0.5, 0.85, 0.11, 0.35, 0.02
 
 
 @dataclass(frozen=True)
