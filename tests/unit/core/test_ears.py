@@ -89,6 +89,7 @@ def test_belief_is_agreement_and_sureness_less_what_is_too_long(utterance: Utter
         ("have you passed out or nearly passed out", True),
         ("being short of breath with back pain needs help right away", True),
         ("being short of breath with back pains needs help right away", True),
+        ("i'm in a big knocks touches a car crash are falling down the stairs or off something high", True),
         ("i have passed out or nearly passed out", False),
         ("i need an ambulance right now", False),
         ("call nine nine nine now", False),
