@@ -28,6 +28,7 @@ class ReplyWords:
 
     plain_yes: frozenset[str]
     leads_to_yes: frozenset[str]
+    quoting: frozenset[str]
     plain_no: frozenset[str]
     asserting: frozenset[str]
     address: frozenset[str]

@@ -73,8 +73,9 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
     before, said = tokens[place - 1], tokens[place].said
     if before.sentence != tokens[place].sentence or before.said in ("but", "so"):
         return True
-    early = place <= EARLY and not found and len(tokens) <= LONGEST_ECHO and _goes_straight_on(end, tokens, replies)
-    if said in replies.plain_yes and (early or before.said in replies.leads_to_yes):
+    early = place <= EARLY and not found and len(tokens) <= LONGEST_ECHO and before.said not in replies.quoting
+    goes_on = before.said in replies.leads_to_yes or (early and _goes_straight_on(end, tokens, replies))
+    if goes_on and said in replies.plain_yes:
         return True
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
     doubted = bool(found) and found[-1].polarity is not Polarity.NO  # "no, um, yeah, no pain" only goes on
