@@ -6,6 +6,7 @@ something harmless: `Settled.doubted` holds both. A danger sign among such words
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from voice.core.findings import Found
 from voice.core.language import Language
@@ -101,8 +102,9 @@ def _denies(said: Sayings, pathway: Pathway) -> bool:
 
 
 def _beside(one: Found, said: Sayings) -> int:
-    """How many telling words there are beside those of a phrase."""
-    return sum(not token.light and place not in one.places for place, token in enumerate(said.tokens))
+    """How many telling words there are beside those of a phrase; counted no further than matters."""
+    telling = (place for place, token in enumerate(said.tokens) if not token.light and place not in one.places)
+    return sum(1 for _ in islice(telling, AT_ITS_WORD + 1))
 
 
 def _asked_about(
