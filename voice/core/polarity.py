@@ -244,9 +244,14 @@ def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: An
 
 
 def _begun_anew(place: int, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> int:
-    """Where in what ceases to echo at ``end`` a new clause begins ("it does I dread a sneeze"); else ``place``."""
-    begun = (at for at in range(end, place + 1, -1) if tokens[at].said in replies.begins_at_once)
-    return next(begun, place)
+    """Where in what ceases to echo at ``end`` a new clause begins ("it does I dread a sneeze", "it did love I was up
+    all night"); else ``place``."""
+
+    def begins(at: int) -> bool:
+        addressed = tokens[at].said in replies.address and at + 1 < len(tokens)
+        return tokens[at + addressed].said in replies.begins_at_once
+
+    return next((at for at in range(end, place + 1, -1) if begins(at)), place)
 
 
 def _not_at(place: int, tokens: tuple[Token, ...], replies: ReplyWords) -> Answer | None:
