@@ -123,8 +123,8 @@ def weigh(tokens: tuple[Token, ...], signs: set[str], weights: Weights, negators
     if interrupt is None:
         return Opinion(likely)
     words = (one for one in features if not one.startswith("#"))
-    told = weights.features.heaviest(words, 0, BECAUSE)
-    return Opinion(likely, likely * own, likely * kind, interrupt, tuple(map(as_said, told)))
+    because = tuple(map(as_said, weights.features.heaviest(words, 0, BECAUSE)))
+    return Opinion(likely, likely * own, likely * kind, interrupt, because)
 
 
 def _named(features: Collection[str], weights: Weights) -> tuple[InterruptId | None, float, float]:
