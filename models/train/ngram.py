@@ -16,6 +16,7 @@ FLOOR = 0.4  # imaginary count of every word of the vocabulary
 History = tuple[str, ...]
 """The words before: one or two."""
 Counts = dict[History, Counter[str]]
+Shares = dict[History, dict[str, float]]
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,6 @@ def estimate(texts: Iterable[str], vocabulary: Sequence[str], order: int = 2, mo
     return NGram(
         {word: -math.log(p) for word, p in alone.items()}, costs, {one: -math.log(p) for one, p in backoff.items()}
     )
-
-
-Shares = dict[History, dict[str, float]]
 
 
 def _counted(texts: Iterable[str], vocabulary: Sequence[str], order: int) -> tuple[Counter[str], Counts]:

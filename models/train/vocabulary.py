@@ -9,7 +9,7 @@ from models.train import wordings
 from models.train.lexicon import Lexicon
 from models.train.numerals import NUMBER_WORDS
 
-OFTEN = 8  # tales in which a word must be said to be known for that alone
+OFTEN = 8  # times that a word must be said in tales and answers to be known for that alone
 ANSWERS_COUNT = 3  # times, since most of what is said are answers
 
 
@@ -23,7 +23,7 @@ class Vocabulary:
 
 def gather(intents: Path | None, lexicon: Lexicon) -> Vocabulary:
     """Committed texts, everyday words, number words, and every string of ``intents`` when it is given. The inflected
-    forms of words in patterns are left out that are seldom said in the tales."""
+    forms of words in patterns are left out that are seldom said in the tales and answers."""
     sentences: list[str] = [*wordings.frequent(), *wordings.answers(), *wordings.sentences(), *wordings.symptoms()]
     words = {word for sentence in sentences for word in sentence.split()} | set(wordings.common_words()) | NUMBER_WORDS
     told = wordings.told()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.train import wordings
-from models.train.vocabulary import model_words
+from models.train.vocabulary import lacking, model_words
 
 MODEL = Path(__file__).parents[2] / "models" / "starter-en"
 PARTS = ("am/final.mdl", "conf/mfcc.conf", "conf/model.conf", "graph/HCLr.fst", "graph/Gr.fst", "graph/words.txt")
@@ -38,6 +38,11 @@ def test_folder_is_whole_and_small():
 def test_every_everyday_word_is_in_the_model():
     assert not set(wordings.common_words()) - set(model_words(MODEL))
     assert {"[unk]", "yes", "no", "i'm", "can't", "don't"} <= set(model_words(MODEL))
+
+
+def test_every_word_of_the_intents_is_in_the_model():
+    missing = lacking(MODEL.parents[1] / "intents", MODEL)
+    assert not missing, "make the graph again: python -m models.train export --intents intents"
 
 
 def test_no_ready_graph_hides_the_grammars():
