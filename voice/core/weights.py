@@ -28,7 +28,7 @@ def as_said(name: str) -> str:
     later "all", "fever:had" is "had" where fever was asked about."""
     words = name.rpartition(":")[2]
     place = {(True, True): " alone", (True, False): " first", (False, True): " last"}
-    apart = words.strip("^$ ").replace(" _ ", "+").replace("++", "+").replace("+", " then ")
+    apart = words.strip("^$_ ").replace(" _ ", "+").replace("++", "+").replace("+", " then ")
     return apart + place.get((words.startswith("^"), words.endswith(" $")), "")
 
 

@@ -80,6 +80,8 @@ def test_broken_packing_is_refused() -> None:
         ("go all", "go all"),
         ("go++all", "go then all"),
         ("a _ b", "a then b"),
+        ("^ _ legs", "legs first"),
+        ("legs _ $", "legs last"),
         ("fever:not hot", "not hot"),
         ("^ no $", "no alone"),
     ],
