@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from models.alarms.__main__ import NONE, Sentence, learn, learned_from, lessons, main, written
+from models.alarms.__main__ import NONE, TOLD, Sentence, elsewhere, learn, learned_from, lessons, main, written
 from models.alarms.__main__ import features as features_of
+from models.answers.__main__ import Answer
 from models.learning import together
+from models.tales.__main__ import Tale
 from tests.bench.engine import INTENTS, content
 from tests.train.alike import alike
 from voice.content.learned import read_table
 from voice.content.likelihood import NAME, read_weights
 from voice.core.likelihood import NO_INTERRUPT
+from voice.core.terms import SlotId
 
 ROOT = Path(__file__).parents[2]
 ALARMS = ("my legs are like custard", "his legs turned to custard", "legs gone to custard on me")
@@ -46,6 +49,15 @@ def test_sentences_are_read_with_their_labels(tmp_path: Path) -> None:
     (tmp_path / "someone" / "I9.tsv").write_text("L\tdying for tea\n", encoding="utf-8")
     labels = {one.text: one.label for one in together(written(tmp_path))}
     assert labels == {"my legs are custard": "I4", "my chest hurts": NO_INTERRUPT, "hello": NONE, "dying for tea": NONE}
+
+
+def test_answers_and_tales_tell_of_danger_or_are_harmless() -> None:
+    weak, tired = SlotId("leg_weakness"), SlotId("fatigue")
+    answers = [Answer(weak, "no", "firm"), Answer(weak, "yes", "weak"), Answer(tired, "yes", "tired")]
+    signs = {"there": "+", "not sure": "?", "denied": "-"}
+    tales = [Tale((), ((weak, sign),), text) for text, sign in signs.items()]
+    found = {one.text: one.label for one in elsewhere(answers, tales, content().pathway)}
+    assert found == {"firm": NONE, "tired": NONE, "there": TOLD, "denied": NONE}
 
 
 def test_what_ships_was_learned_from_the_sentences_that_are_here() -> None:

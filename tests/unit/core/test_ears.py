@@ -6,10 +6,12 @@ from tests.unit.core.said import TODAY
 from voice.content import Content
 from voice.core.ears import HEARD, SETTLED, Hearing, belief, hear
 from voice.core.findings import Understanding
+from voice.core.leaning import BY_ITS_WORDS
 from voice.core.own_words import is_own
 from voice.core.terms import Finding, SlotId, Utterance
 
 CHEST, FEVER = SlotId("chest_pain"), SlotId("fever")
+SEVERITY, FATIGUE = SlotId("pain_severity"), SlotId("fatigue")
 
 
 def heard(english: Content, utterance: Utterance, asked: SlotId = FEVER) -> Hearing:
@@ -51,6 +53,38 @@ def test_what_both_heard_and_were_sure_of_is_taken(english: Content) -> None:
     found = heard(english, sure)
     assert found.understanding.findings == {FEVER: Finding.ABSENT}
     assert not found.doubtful
+
+
+@pytest.mark.parametrize(("grammar", "free", "found"), [(0.7, 0.9, 5), (0.9, 0.7, 8)])
+def test_of_two_numbers_that_of_the_surer_ear_is_proposed(
+    english: Content, grammar: float, free: float, found: int
+) -> None:
+    differing = heard(english, Utterance("eight", "five", grammar, free), SEVERITY)
+    assert differing.understanding.findings == {SEVERITY: found}
+    assert SEVERITY in differing.doubtful
+
+
+def test_of_a_yes_and_a_no_to_a_harmless_question_the_free_ears_is_proposed(english: Content) -> None:
+    differing = heard(english, Utterance("yes i'm tired", "no i'm not tired", 0.9, 0.7), FATIGUE)
+    assert differing.understanding.findings == {FATIGUE: Finding.ABSENT}
+    assert FATIGUE in differing.doubtful
+
+
+def test_of_a_yes_and_a_no_to_a_danger_sign_the_graver_is_kept(english: Content) -> None:
+    differing = heard(english, Utterance("yes my chest hurts", "no my chest is fine", 0.7, 0.9), CHEST)
+    assert differing.understanding.findings[CHEST] is Finding.PRESENT
+    assert CHEST in differing.doubtful
+
+
+def test_what_only_the_weight_of_the_words_makes_of_speech_is_asked_again(english: Content) -> None:
+    guessed = heard(
+        english,
+        Utterance("i sleep and wake like i never went to bed", "i sleep and woke like i never went to bed", 0.95, 0.95),
+        FATIGUE,
+    )
+    assert guessed.understanding.findings == {FATIGUE: Finding.PRESENT}
+    assert all(one.because.startswith(BY_ITS_WORDS) for one in guessed.understanding.found)
+    assert FATIGUE in guessed.doubtful
 
 
 def test_strange_speech_gives_no_order(english: Content) -> None:

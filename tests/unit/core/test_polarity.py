@@ -12,6 +12,8 @@ YES = [
     "yes", "that I have", "can't deny it", "it does that", "I must admit it does", "every single day",
     "probably", "yes but not much", "I'd have to say yes to that one", "all of the above",
     "it is, it's up like a marrow", "it does I dread a sneeze", "I am, funnily enough. Jug after jug.",
+    "still there yes even at night", "up all night and yes it's worse", "it did love I was up all night",
+    "too bloody right it does",
 ]  # fmt: skip
 NO = [
     "no", "not that I know of", "I wouldn't say it does", "couldn't say that I do", "I've none of that",
@@ -47,6 +49,7 @@ def test_a_doubt_is_a_doubt(text: str) -> None:
         "I have, um, hay fever",
         "it's more in my back",
         "he said yes to the tablets",
+        "in my twenties yes but never now",
         "I can't I sat down",
     ],
 )
