@@ -30,23 +30,22 @@ Phrases = Callable[[tuple[SlotId, ...]], Iterable[str]]
 
 
 class _Decoder:
-    """One libvosk recogniser, used for one answer after another."""
+    """One libvosk recogniser, used for one answer.
+
+    It keeps what it unfolded of the graph, a megabyte for every few seconds of sound, so none outlives its answer: a
+    new one takes milliseconds, and unfolding again a hundredth of the time that the sound takes.
+    """
 
     def __init__(self, library: Any, model: Any, rate: int, grammar: str | None) -> None:  # noqa: ANN401
         """Make it; raises RecognitionError."""
         # libvosk takes the rate as a C float; given an int the binding converts it, so pass a float and be clear.
         arguments = (model, float(rate)) if grammar is None else (model, float(rate), grammar)
         try:
-            self._recognizer = library.KaldiRecognizer(*arguments)
+            self._recognizer: Any = library.KaldiRecognizer(*arguments)
         except Exception as error:
             message = "The speech recogniser could not be made for this question; check the speech model."
             raise RecognitionError(message) from error
         self._recognizer.SetWords(True)  # noqa: FBT003 - the binding's own signature
-
-    def begin(self) -> Hypothesis:
-        """Start an answer. A final result, wanted or not, is what makes the last one's sound forgotten."""
-        self._recognizer.FinalResult()
-        return Hypothesis()
 
     def feed(self, heard: Hypothesis, samples: bytes, *, partial: bool) -> Hypothesis:
         """Take samples, return what is known now, unfinished words only if wanted; raises RecognitionError."""
@@ -64,8 +63,10 @@ class _Decoder:
         return heard.with_partial(json.loads(self._recognizer.PartialResult()))
 
     def end(self, heard: Hypothesis) -> Hypothesis:
-        """Return the whole answer."""
-        return heard.with_result(json.loads(self._recognizer.FinalResult()))
+        """Return the whole answer, and let go of what hearing it took."""
+        result = json.loads(self._recognizer.FinalResult())
+        self._recognizer = None
+        return heard.with_result(result)
 
 
 class VoskRecognizer:
@@ -75,8 +76,7 @@ class VoskRecognizer:
         """Start listening at ``rate`` samples a second."""
         self._rate = rate
         self._free, self._narrow = free, narrow
-        self._free_heard = free.begin()
-        self._narrow_heard = narrow.begin() if narrow else Hypothesis()
+        self._free_heard = self._narrow_heard = Hypothesis()
         self._resampler: Resampler | None = None
 
     def accept(self, frame: Pcm) -> str:
@@ -125,26 +125,18 @@ class VoskEar:
         self._phrases = phrases if model.runtime_grammars else lambda _: ()
         self._report = report
         self._reported = False
-        # Of the last question only: a decoder takes a millisecond to make, but keeps a megabyte or two.
-        self._narrow: tuple[tuple[SlotId, ...], _Decoder | None] | None = None
-        self._free: _Decoder | None = None
         self._loaded: Future[tuple[Any, Any]] = ThreadPoolExecutor(1, "vosk").submit(_load, model, hearing.rate)
 
     def for_another(self) -> "VoskEar":
         """Return an ear for another caller at the same time: it shares the model, which takes most of the memory."""
-        other = copy(self)
-        other._narrow = other._free = None  # noqa: SLF001 - its own kind
-        return other
+        return copy(self)
 
     def open(self, listen: Listen) -> Recognizer:
         """Listen with the grammar of what is asked; raises EngineUnavailable, RecognitionError."""
         library, model = self._loaded.result()
-        if self._free is None:
-            self._free = _Decoder(library, model, self._rate, None)
-        if self._narrow is None or self._narrow[0] != listen.asked:
-            grammar = self._grammar(model, listen.asked)
-            self._narrow = listen.asked, _Decoder(library, model, self._rate, grammar) if grammar else None
-        return VoskRecognizer(self._free, self._narrow[1], self._rate)
+        grammar = self._grammar(model, listen.asked)
+        narrow = _Decoder(library, model, self._rate, grammar) if grammar else None
+        return VoskRecognizer(_Decoder(library, model, self._rate, None), narrow, self._rate)
 
     def _grammar(self, model: Any, asked: tuple[SlotId, ...]) -> str | None:  # noqa: ANN401 - libvosk's own
         """Return the grammar of these slots as libvosk wants it, None when there is nothing to expect.
