@@ -30,6 +30,7 @@ class ReplyWords:
     leads_to_yes: frozenset[str]
     quoting: frozenset[str]
     plain_no: frozenset[str]
+    hearing: frozenset[str]
     asserting: frozenset[str]
     address: frozenset[str]
     subjects: frozenset[str]

@@ -25,6 +25,10 @@ class Echo:
     never_first: frozenset[str] = frozenset()
     never_last: frozenset[str] = frozenset()
     no_answers: frozenset[tuple[str, ...]] = frozenset()
+    whole: frozenset[str] = frozenset()
+    sealing: frozenset[str] = frozenset()
+    after_whole: frozenset[str] = frozenset()
+    after_whole_not: frozenset[str] = frozenset()
 
 
 def echoes(word: str, echo: Echo) -> bool:
@@ -58,6 +62,18 @@ def answering(said: list[str], echo: Echo) -> bool:
     return any(word in echo.subjects and _has_auxiliary(said[at + 1 :], echo) for at, word in enumerate(said)) or any(
         one in echo.verbs and two == "so" for one, two in pairwise(said)
     )
+
+
+def whole(said: list[str], following: str, echo: Echo) -> bool:
+    """Is it an answer already, whatever follows ("it does that every time", "they did not the once")? After "do" no
+    object can: what comes next says when, where or how, or begins something new."""
+    last = max((at for at, word in enumerate(said) if word in echo.auxiliaries), default=-1)
+    if last < 1 or said[last] not in echo.whole:
+        return False
+    if not all(word in echo.negators or word in echo.adverbs or word in echo.sealing for word in said[last + 1 :]):
+        return False
+    negated = not echo.negators.isdisjoint(said)
+    return following.endswith("ly") or following in echo.after_whole or (negated and following in echo.after_whole_not)
 
 
 def _has_auxiliary(following: list[str], echo: Echo) -> bool:

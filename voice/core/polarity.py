@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from voice.core.answer_words import AnswerWords, ReplyWords, Wording
-from voice.core.echoes import answering, echoed, echoes
+from voice.core.echoes import answering, echoed, echoes, whole
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
 EARLY = 3  # words before a yes in the midst of a sentence that it may follow, as in "still there yes even at night"
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
+ADDS = frozenset({"and", "but"})
 LONGEST_NOT = 8  # words of a clause that begins with "not"
 
 
@@ -51,7 +52,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
             continue
         filler = _filler_at(place, tokens, words) if fresh else 0
         started = started or not filler
-        fresh = fresh and filler > 0
+        fresh = fresh and (filler > 0 or (bool(found) and tokens[place].said in replies.revising))
         place += filler or 1
     return _swinging(_withdrawn(found, tokens, replies), tokens, replies)
 
@@ -80,7 +81,9 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
     alone = end < len(tokens) and tokens[end].clause != tokens[place].clause
     doubted = bool(found) and found[-1].polarity is not Polarity.NO  # "no, um, yeah, no pain" only goes on
     set_off = doubted and before.clause != tokens[place].clause and said in replies.plain_yes
-    return alone and (set_off or (before.said == "and" and said in replies.short))
+    # "Yeah, no, it built up": the first only says that the question was heard.
+    turns = bool(found) and found[-1].end == place and before.said in replies.hearing and said in replies.plain_no
+    return alone and (set_off or turns or (before.said == "and" and said in replies.short))
 
 
 def _goes_straight_on(end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
@@ -212,15 +215,19 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
         if end > place and tokens[end].said in words.replies.short and _closes(end, tokens, words):
             break
         if not echoes(tokens[end].said, echo):
-            end = _begun_anew(place, end, tokens, words.replies)
+            if not whole([token.said for token in tokens[place:end]], tokens[end].said, echo):
+                end = _begun_anew(place, end, tokens, words)
             break
         end += 1
+    while end > place and tokens[end - 1].said in ADDS:
+        end -= 1  # "they haven't and my girls would know"
     said = [token.said for token in tokens[place:end]]
     if len(said) > LONGEST_ECHO or not answering(said, echo):
         return None
     polarity = echoed(said, echo)
     goes_on = end < len(tokens) and tokens[end].said in words.replies.begins_at_once
-    if goes_on and tokens[end].clause == tokens[end - 1].clause and polarity is not Polarity.YES:
+    unable = polarity is not Polarity.YES and not {"can", "could"}.isdisjoint(said)
+    if goes_on and tokens[end].clause == tokens[end - 1].clause and unable:
         return None  # "I can't I had to sit" may say that they are weak
     return (
         None
@@ -231,8 +238,8 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
 
 def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
     """Is it a start that goes on after a pause ("I have, um, hay fever", "it's like, really bad")?"""
-    if polarity is Polarity.NO:
-        return False
+    if polarity is Polarity.NO or tokens[end - 1].said in words.echo.whole | words.echo.sealing:
+        return False  # "it does, round to the ribs", "it is that, as big as a marrow"
     begun = tokens[end - 1].sentence
     while end < len(tokens) and (filler := _filler_at(end, tokens, words)):
         end += filler  # "I am, funnily enough."
@@ -243,13 +250,14 @@ def _breathes(polarity: Polarity, end: int, tokens: tuple[Token, ...], words: An
     )
 
 
-def _begun_anew(place: int, end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> int:
+def _begun_anew(place: int, end: int, tokens: tuple[Token, ...], words: AnswerWords) -> int:
     """Where in what ceases to echo at ``end`` a new clause begins ("it does I dread a sneeze", "it did love I was up
-    all night"); else ``place``."""
+    all night", "it has and the doctor says so"); else ``place``."""
 
     def begins(at: int) -> bool:
-        addressed = tokens[at].said in replies.address and at + 1 < len(tokens)
-        return tokens[at + addressed].said in replies.begins_at_once
+        addressed = tokens[at].said in words.replies.address and at + 1 < len(tokens)
+        joined = tokens[at - 1].said in ADDS and tokens[at].said in words.echo.after_whole_not
+        return joined or tokens[at + addressed].said in words.replies.begins_at_once
 
     return next((at for at in range(end, place + 1, -1) if begins(at)), place)
 
