@@ -40,6 +40,7 @@ from voice.core.triage import Answers
 
 ENDS_AFTER = 6  # unanswered prompts running before the consultation ends
 WISHES = 5  # times running that a question is said again, or explained, for the asking
+ASIDES = 2  # times running that it is put again after something was asked of the program, as "is it serious?"
 UNCHECKED = (ListenKind.CONFIRM, ListenKind.READBACK, ListenKind.CLOSING)  # no check question can follow: alarms count
 MOST_TURNS = 400  # of any kind; nobody gets here, but every dialogue must end
 
@@ -132,8 +133,9 @@ def _resumed(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway)
 def _wish(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathway) -> Step | None:
     """What the caller asks of the program. Nobody asks back for ever: who seems to may be telling something that only
     sounds like it, and is then told that it was not understood."""
-    asks_back = hearing.understanding.command in ASKING_BACK
-    if asks_back and now.wishes >= WISHES:
+    command = hearing.understanding.command
+    asks_back = command is None or command in ASKING_BACK
+    if asks_back and now.wishes >= (WISHES if command else ASIDES):
         return None
     step = _asked_of_program(now, hearing, listen, pathway)
     if step is None or not asks_back:

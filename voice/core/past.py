@@ -22,6 +22,7 @@ def bygone(match: Match, around: Surroundings) -> Scope | None:
         if own.isdisjoint(cue.places)
         and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)  # the now of "years ago now"
         and not _now_another(match, cue, around)
+        and not _since_then(match, cue, over, around)
     ]
     if any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent):
         return None
@@ -37,6 +38,15 @@ def _now_another(match: Match, cue: Match, around: Surroundings) -> bool:
     places = [place for place, token in enumerate(tokens) if token.clause == clause]
     back = any(tokens[place].said in around.words.comes_back for place in places)
     return not back and any(place in around.taken and place not in match.places for place in places)
+
+
+def _since_then(match: Match, cue: Match, over: list[Match], around: Surroundings) -> bool:
+    """As in "I've had that since I came off a horse in eighty-one": does a "since" only lead to what is so long ago?"""
+    tokens = around.tokens
+    if tokens[cue.start].said != "since" or cue.end > match.start:
+        return False
+    dates = [end for end in over if end.start > match.start and tokens[end.start].clause == tokens[match.start].clause]
+    return any(tokens[place].said in around.words.long_ago for date in dates for place in date.places)
 
 
 def _in_two(cue: Match, around: Surroundings) -> bool:

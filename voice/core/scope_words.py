@@ -193,6 +193,7 @@ class ScopeWords:
     measures: frozenset[str]
     comes_back: frozenset[str]
     present_times: frozenset[str]
+    long_ago: frozenset[str]
     statements: StatementWords
     postposed: PostposedWords
     negation: NegationWords
