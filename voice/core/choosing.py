@@ -177,7 +177,7 @@ def _agrees_to_another(last: Answer, by_slot: dict[SlotId, Found], asked: SlotId
 def _sorts_out(last: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
     """As in "chest no, back yes": several things answered one by one, so that the yes is none to the question."""
     noes = [place for place in range(1, last.start) if tokens[place].said == "no"]
-    after = bool(last.start) and tokens[last.start - 1].clause == tokens[last.start].clause
+    after = bool(last.start) and tokens[last.start - 1].sentence == tokens[last.start].sentence
     return after and last.end == len(tokens) and bool(noes) and tokens[0].said not in replies.short | {"well"}
 
 

@@ -24,6 +24,7 @@ class PostposedWords:
     measured: frozenset[str]
     against: frozenset[str]
     states: frozenset[str]
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

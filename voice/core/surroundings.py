@@ -110,13 +110,20 @@ def _postposed(tokens: tuple[Token, ...], taken: frozenset[int], words: Postpose
         if place > first
     )
     listed = not any(
-        tokens[place].said in ("no", "not", "never") and tokens[place + 1].said not in words.measured
+        tokens[place].said in ("no", "not", "never")
+        and tokens[place + 1].said not in words.measured
+        and not _denies_a_part(place, tokens, words)
         for place in range(first)
     ) and not any(tokens[place].said in words.states for place in range(first))
     ends = max(noes) == len(tokens) - 1
     if listed and (yeses or ends or (tokens[first + 1 :][:1] and tokens[first + 1].said in words.against)):
         return frozenset(noes)
     return frozenset()
+
+
+def _denies_a_part(place: int, tokens: tuple[Token, ...], words: PostposedWords) -> bool:
+    """As in "Chest? No." and "chest no": does a "no" follow the mere name of a part of the body?"""
+    return place > 0 and tokens[place].said in words.noes and tokens[place - 1].said in words.parts
 
 
 def statement_starts(tokens: tuple[Token, ...], words: ScopeWords) -> frozenset[int]:
