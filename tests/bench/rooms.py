@@ -9,6 +9,8 @@ import numpy as np
 
 from tests.bench import corpora
 from tests.bench.engine import content
+from tests.scenarios import vignettes
+from tests.scenarios.talk import play
 from voice import build
 from voice.audio import wav
 from voice.core.events import Say
@@ -58,11 +60,14 @@ def no_speech(*, tuning: bool) -> Iterator[tuple[str, Pcm]]:
 
 
 def own_prompts(*, tuning: bool) -> list[tuple[str, Pcm]]:
-    """What the program says by itself, in its own voice, as a microphone beside the loudspeaker gets it. The clauses of
-    a read-back are never spoken alone."""
+    """What the program says by itself, in its own voice, as a microphone beside the loudspeaker gets it. Sentences with
+    a place for what was found are as the written callers were told them."""
     pathway = content().pathway
-    sentences = sorted({words_of(Say(prompt), pathway) for prompt in pathway.prompts})
-    sentences = [text for text in sentences if "{" not in text and text.endswith((".", "?", "!"))]
+    whole = {
+        words_of(Say(one), pathway) for one, text in pathway.prompts.items() if "{" not in pathway.with_numbers(text)
+    }
+    filled = {told for person in vignettes.read()[0] for told in play(vignettes.Person(person), pathway).words}
+    sentences = sorted(text for text in whole | filled if text.endswith((".", "?", "!")))
     chosen = [text for place, text in enumerate(sentences) if place % 2 == (0 if tuning else 1)]
     voice = build.synthesizer(Speech())
     spread = chosen[:: max(1, len(chosen) // PROMPTS)][:PROMPTS]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from voice.core.conditions import Test
 from voice.core.labels import Labels
 from voice.core.language import Language
-from voice.core.own_words import own_sentences
+from voice.core.own_words import OwnWords, own_words
 from voice.core.terms import (
     ChoiceId,
     Finding,
@@ -173,7 +173,7 @@ class Pathway:
     gated: Mapping[SlotId, Question] = field(init=False, compare=False, repr=False)
     table: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
     home: tuple[Rule, ...] = field(init=False, compare=False, repr=False)
-    own_words: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    own_words: OwnWords = field(init=False, compare=False, repr=False)
 
     def is_alarm(self, slot: SlotId) -> bool:
         """Does the presence of this slot alone make an emergency?"""
@@ -204,7 +204,9 @@ class Pathway:
         says."""
         gated = {slot: one for slot, one in self.questions.items() if one.listen_only or one.ask_if or one.skip_if}
         rules = (*self.rules, *self.scope_rules)
-        object.__setattr__(self, "own_words", own_sentences(map(self.with_numbers, self.prompts.values())))
+        object.__setattr__(
+            self, "own_words", own_words((text, self.with_numbers(text)) for text in self.prompts.values())
+        )
         object.__setattr__(self, "gated", gated)
         object.__setattr__(self, "table", tuple(rule for rule in rules if rule.urgency is not Urgency.SELF_CARE))
         object.__setattr__(self, "home", tuple(rule for rule in rules if rule.urgency is Urgency.SELF_CARE))
