@@ -1,7 +1,7 @@
 """``words.yaml``, ``answers.yaml`` and ``scope.yaml``: the closed word lists of a language."""
 
 from collections.abc import Iterator
-from itertools import chain, product
+from itertools import chain, islice, product
 
 from voice.content.lists import GROUP, expanded, group_of, lists_of
 from voice.content.nodes import Node
@@ -18,6 +18,7 @@ from voice.core.quantity_words import QuantityWords
 from voice.core.scope_words import CorrectingWords, DenialWords, EllipsisWords, ScopeWords
 from voice.core.terms import Polarity
 
+MOST_WORDINGS = 5000  # of one line: some more, and all the words and rules load in half a second more
 BRACKETS = frozenset("()[]")
 # The lists of `scope.yaml` that are needed before anything is judged, and those that name slots.
 NORMALIZING = ("negators", "verbal_negators", "modals", "contrasts", "turns", "no_turn_before", "no_turn_after")
@@ -87,11 +88,12 @@ def polarity_words(answers: Node, table: Words, scope: ScopeWords, quantities: Q
     for key, polarity in (("affirm", Polarity.YES), ("deny", Polarity.NO), ("unsure", Polarity.UNSURE)):
         for where, line in keys.get(key, empty).lines():
             sense = Sense(polarity, line.startswith("~"), line.endswith("$"), line.startswith("^"))
-            for words in plain_wordings(line.strip("~^$ "), table, known):
-                if not words:
-                    answers.problems.add(where, "an answer needs a word")
-                    continue
-                wordings.append((words, sense))
+            told = list(islice(plain_wordings(line.strip("~^$ "), table, known), MOST_WORDINGS + 1))
+            if not all(told):
+                answers.problems.add(where, "an answer needs a word")
+            if len(told) > MOST_WORDINGS:
+                answers.problems.add(where, f"it comes to more than {MOST_WORDINGS} wordings; choose fewer of them")
+            wordings += [(words, sense) for words in told if words]
     fillers = [words for line in expanded_lines(keys.get("fillers", empty)) if (words := plain_words(line, table))]
     echo = group_of(Echo, answers, "echo")
     replies = group_of(ReplyWords, answers, "replies")

@@ -101,6 +101,15 @@ def test_a_word_list_that_is_missing_or_unknown_is_told_with_file_and_line(copy:
     assert all(WHERE.match(one) for one in told[1:]), told
 
 
+def test_a_way_to_answer_that_comes_to_nothing_or_to_too_much_is_told_with_file_and_line(copy: Path) -> None:
+    file = copy / "en" / "answers.yaml"
+    several = " ".join(["(a|b|c|d|e|f|g|h)"] * 5)
+    lines = [change(file, "  am i ever\n", f"  am i ever\n  {several}\n") + 1, change(file, "  seldom$\n", "  ~$\n")]
+    told = problems(copy)
+    for line, expected in zip(lines, ("more than 5000 wordings", "an answer needs a word"), strict=True):
+        assert any(f"answers.yaml:{line}: " in one and expected in one for one in told), (line, expected, told)
+
+
 def test_a_quantity_that_is_none_is_told_with_file_and_line(copy: Path) -> None:
     file = copy / "en" / "quantities.yaml"
     lines = [
