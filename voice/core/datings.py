@@ -4,19 +4,16 @@ from itertools import pairwise
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
 from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_weekday, weekday
-from voice.core.feasts import MOST_RANKS, Feast, OfMonth, days_since_feast
+from voice.core.holidays import feast_at
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
+from voice.core.weekdays import SATURDAY, weekday_at
 
 LATEST_DAY = 28
-LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
-FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
 WELL_REACH = 12  # words in which it is told how well all was until then
 PAST = ("did", "had", "was", "were")
-DAY_REACH = 6  # words within which the date stands before its day of the week
 COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
-SATURDAY = 5  # from Monday, 0
 
 
 def dated(said: Figures, today: int) -> list[Span]:
@@ -28,8 +25,8 @@ def dated(said: Figures, today: int) -> list[Span]:
             continue
         span = (
             _relative(place, said, today)
-            or _weekday(place, said, today)
-            or _feast(place, said, today)  # "the October bank holiday" is more exact than its month
+            or weekday_at(place, said, today)
+            or feast_at(place, said, today)  # "the October bank holiday" is more exact than its month
             or _in_month(place, said, today)
             or _edge(place, said, today)
         )
@@ -119,68 +116,6 @@ def _last(place: int, said: Figures, today: int) -> Span | None:
     return Span(lists.last[word], place, place + 1)
 
 
-def _weekday(place: int, said: Figures, today: int) -> Span | None:
-    lists = said.known.datings
-    word = said.said(place)
-    name = word if word in lists.weekdays else word.removesuffix("s")
-    nth = _nth_of_month(place, lists.weekdays[name], said, today) if name in lists.weekdays else None
-    if nth is not None:
-        return nth
-    if any(_feast(near, said, today) for near in range(max(0, place - FEAST_REACH), place)):
-        return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
-    if name == "weekend" and said.said(place - 1) != "last":
-        return Span(days_since_weekday(today, SATURDAY), place, place + 1)
-    if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
-        return None
-    if said.said(place - 1) == "a" and not lists.months.keys().isdisjoint(said.words(place - DAY_REACH, place)):
-        return None  # "the ninth of November, which was a Monday"
-    return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
-
-
-def _weekday_gone(place: int, days: int, said: Figures) -> Span:
-    """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
-    lists = said.known.datings
-    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
-    count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
-    if count is not None and several:
-        return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
-    if said.words(place + 1, place + 3) == ("but", "one"):
-        return Span(days + WEEK, place, place + 3)
-    if _one_week_back(place, said):
-        return Span(days + WEEK, place, place + 1)
-    gone = said.said(place + 1) in lists.gone_by and said.said(place + 2) == "a"  # "Wednesday gone a week"
-    end = place + 1 + 2 * gone
-    after = unit_at(end, said)
-    if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(end) == after.value:
-        return Span(days + int(UNIT_DAYS[after]), place, end + 1, ago=said.said(end + 1) == "ago")
-    return Span(days, place, place + 1)
-
-
-def _one_week_back(place: int, said: Figures) -> bool:
-    """As in "the one before last Friday", "last to last Friday", "not this past Wednesday, the Wednesday before"."""
-    before = said.words(place - 3, place)
-    ends = place + 2 >= len(said.tokens) or said.tokens[place + 2].clause != said.tokens[place].clause
-    return (
-        ("before" in before and said.known.datings.not_the_week_before.isdisjoint(before))
-        or before == ("last", "to", "last")
-        or (said.said(place + 1) == "before" and ends)
-    )
-
-
-def _nth_of_month(place: int, day: int, said: Figures, today: int) -> Span | None:
-    """As in "the first Sunday in October", "a Monday in late May"."""
-    lists, part = said.known.datings, said.said(place + 2)
-    early, late = part in lists.starts, part in lists.ends
-    end = place + 3 + (early or late)
-    month = lists.months.get(said.said(end - 1))
-    rank = next((one for one in said.ordinals if one.end == place and one.value <= MOST_RANKS), None)
-    last = said.said(place - 1) == "last" or late
-    if month is None or said.said(place + 1) not in ("in", "of") or not (rank or last or early):
-        return None
-    nth = OfMonth(int(rank.value) if rank else 0 if last else 1, day, month)
-    return Span(days_since_feast(today, nth), place - bool(rank or said.said(place - 1) == "last"), end)
-
-
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word, before = said.said(place), set(said.words(place - 3, place))
@@ -222,36 +157,6 @@ def _day_of_month(place: int, said: Figures) -> int:
     if "last" in around and around & {"day", "week", "weekend", "days"}:
         return LATEST_DAY
     return 1 if around & lists.starts else LATEST_DAY if around & lists.ends - {"last"} else 15
-
-
-def _feast(place: int, said: Figures, today: int) -> Span | None:
-    """A feast or a season, which was lately unless a year is named with it: "Boxing Day", "Easter last year"."""
-    lists = said.known.datings
-    word = said.said(place)
-    if f"{said.said(place - 1)} {word}" in lists.feasts:  # "bank holiday" of "the October bank holiday"
-        return None
-    feast, end = _named_feast(place, said)
-    alone = said.said(place + 1) != "one"  # "the spring one" is of some other kind
-    if feast is None and alone and word in lists.seasons and said.said(place - 1) in lists.season_leads:
-        feast, end = lists.seasons[word], place + 1
-    if feast is None:
-        return None
-    year = end
-    while said.said(year) in lists.feast_ends:
-        year += 1
-    if said.words(year, year + 2) == ("last", "year"):
-        return Span(today - feast.on(civil(today).year - 1), place, year + 2)
-    return Span(days_since_feast(today, feast), place, end)
-
-
-def _named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
-    """The feast whose name begins here, the longest that does, and where it ends; "mother's day" is "mothers day"."""
-    for end in range(place + LONGEST_FEAST, place, -1):
-        name = " ".join(said.words(place, end)).replace(" s ", "s ").removesuffix(" s")
-        feast = said.known.datings.feasts.get(name)
-        if feast is not None:
-            return feast, end
-    return None, place
 
 
 def _edge(place: int, said: Figures, today: int) -> Span | None:
