@@ -10,6 +10,8 @@ from voice.core.quantity_words import Unit
 from voice.core.weekdays import SATURDAY, weekday_at
 
 LATEST_DAY = 28
+FEAST_REACH = 6  # words from the date of a feast to its name
+MONTH_REACH = 6  # words from a feast to the day of its month
 WELL_REACH = 12  # words in which it is told how well all was until then
 PAST = ("did", "had", "was", "were")
 COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
@@ -26,7 +28,7 @@ def dated(said: Figures, today: int) -> list[Span]:
         span = (
             _relative(place, said, today)
             or weekday_at(place, said, today)
-            or feast_at(place, said, today)  # "the October bank holiday" is more exact than its month
+            or _feast(place, said, today)  # "the October bank holiday" is more exact than its month
             or _in_month(place, said, today)
             or _edge(place, said, today)
         )
@@ -116,6 +118,13 @@ def _last(place: int, said: Figures, today: int) -> Span | None:
     return Span(lists.last[word], place, place + 1)
 
 
+def _feast(place: int, said: Figures, today: int) -> Span | None:
+    """A feast, unless the day of it has just been told: "on October the first, our Independence Day"."""
+    months, before = said.known.datings.months, range(max(0, place - FEAST_REACH), place)
+    told = any(said.said(near) in months and _ranked(near, said) for near in before)
+    return None if told else feast_at(place, said, today)
+
+
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
     lists = said.known.datings
     word, before = said.said(place), set(said.words(place - 3, place))
@@ -192,24 +201,23 @@ def _by_year(said: Figures, today: int) -> list[Span]:
 
 def _nth(said: Figures) -> list[Span]:
     """The day or week of it that this is: "this is the third day of it", "fourth week now", "on day six"."""
+    lists = said.known.datings
     found: list[Span] = []
     for one in said.ordinals:
         unit, after = unit_at(one.end, said), said.said(one.end + 1)
         if unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH):
             continue
         ends = one.end + 1 >= len(said.tokens) or said.tokens[one.end + 1].clause != said.tokens[one.end].clause
-        told = after in ("now", "with", "running") or said.words(one.end + 1, one.end + 3) in (
-            ("of", "it"),
-            ("of", "this"),
-        )
+        told = after in lists.nth_ends or said.words(one.end + 1, one.end + 3) in (("of", "it"), ("of", "this"))
         if told or ends:
-            found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1))
+            found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1 + (after in lists.nth_ends)))
     for number in said.numbers:
         unit, after = unit_at(number.start - 1, said), said.said(number.end)
         ends = number.end >= len(said.tokens) or said.tokens[number.end].clause != said.tokens[number.start].clause
-        led = said.said(number.start - 2) in said.known.datings.nth_leads or number.start == 1
-        if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) and led and (ends or after in ("of", "now", "with")):
-            found.append(Span(int(number.value * UNIT_DAYS[unit]), number.start - 1, number.end))
+        led = said.said(number.start - 2) in lists.nth_leads or number.start == 1
+        if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) and led and (ends or after == "of" or after in lists.nth_ends):
+            days = int(number.value * UNIT_DAYS[unit])
+            found.append(Span(days, number.start - 1, number.end + (after in lists.nth_ends)))
     return found
 
 
@@ -229,12 +237,22 @@ def _by_day(said: Figures, today: int) -> list[Span]:
         if one.value <= 31 and ((ends and led) or this or past or named) and unit_at(one.end, said) is None:
             now = civil(today)
             back = past or one.value > now.day
-            names = lists.months.keys() - lists.no_month_alone
-            told = [token.said for token in said.tokens[: one.start] if token.said in names]
-            month = lists.months[told[-1]] if told else (now.month - 2) % 12 + 1 if back else now.month
+            month = _month_told(start, said, today) or ((now.month - 2) % 12 + 1 if back else now.month)
             days = days_since(today, month, min(LATEST_DAY, int(one.value)))
             found.append(Span(days, start - 1 if named else one.start, one.end))
     return found
+
+
+def _month_told(place: int, said: Figures, today: int) -> int | None:
+    """The month of which was spoken before a place: that of a feast close by ("Easter weekend, the Saturday the
+    fourth"), else the last that was named."""
+    lists = said.known.datings
+    feasts = [feast_at(near, said, today) for near in range(max(0, place - MONTH_REACH), place)]
+    kept = next((feast for feast in feasts if feast), None)
+    if kept is not None:
+        return civil(today - kept.days).month
+    names = lists.months.keys() - lists.no_month_alone
+    return next((lists.months[token.said] for token in reversed(said.tokens[:place]) if token.said in names), None)
 
 
 def loosely(said: Figures, today: int) -> list[Span]:

@@ -14,7 +14,7 @@ def feast_at(place: int, said: Figures, today: int) -> Span | None:
     word = said.said(place)
     if f"{said.said(place - 1)} {word}" in lists.feasts:  # "bank holiday" of "the October bank holiday"
         return None
-    feast, end = _named_feast(place, said)
+    feast, end = named_feast(place, said)
     alone = said.said(place + 1) != "one"  # "the spring one" is of some other kind
     if feast is None and alone and word in lists.seasons and said.said(place - 1) in lists.season_leads:
         feast, end = lists.seasons[word], place + 1
@@ -28,7 +28,7 @@ def feast_at(place: int, said: Figures, today: int) -> Span | None:
     return Span(days_since_feast(today, feast), place, end)
 
 
-def _named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
+def named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
     """The feast whose name begins here, the longest that does, and where it ends; "mother's day" is "mothers day"."""
     for end in range(place + LONGEST_FEAST, place, -1):
         name = " ".join(said.words(place, end)).replace(" s ", "s ").removesuffix(" s")

@@ -89,6 +89,7 @@ class DatingWords:
     gone_by: frozenset[str]
     not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
+    nth_ends: frozenset[str]
     yet_to_come: frozenset[str]
     well_until: frozenset[str]
     well_before: frozenset[str]
@@ -115,6 +116,10 @@ class DurationWords:
     links_ahead: frozenset[tuple[str, ...]]
     reaches: frozenset[tuple[str, ...]]
     gone: frozenset[str]
+    throughout: frozenset[str]
+    well: frozenset[str]
+    not_well: frozenset[str]
+    explains: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +219,8 @@ class AmountWords:
     leads_anew: frozenset[str]
     hindered: frozenset[str]
     it: frozenset[str]
+    bouts: frozenset[str]
+    turns: frozenset[str]
     remains: frozenset[str]
     takes_back: frozenset[str]
     puts_right: frozenset[tuple[str, ...]]

@@ -3,7 +3,7 @@
 from voice.core.counted import UNIT_DAYS, Span, unit_at
 from voice.core.dates import WEEK, days_since_weekday
 from voice.core.feasts import MOST_RANKS, OfMonth, days_since_feast
-from voice.core.holidays import feast_at
+from voice.core.holidays import named_feast
 from voice.core.numerals import Figures
 from voice.core.quantity_words import Unit
 
@@ -21,14 +21,15 @@ def weekday_at(place: int, said: Figures, today: int) -> Span | None:
     nth = _nth_of_month(place, lists.weekdays[name], said, today) if name in lists.weekdays else None
     if nth is not None:
         return nth
-    if any(feast_at(near, said, today) for near in range(max(0, place - FEAST_REACH), place)):
+    if any(named_feast(near, said)[0] for near in range(max(0, place - FEAST_REACH), place)):
         return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
     if name == "weekend" and said.said(place - 1) != "last":
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
         return None
-    if said.said(place - 1) == "a" and not lists.months.keys().isdisjoint(said.words(place - DAY_REACH, place)):
-        return None  # "the ninth of November, which was a Monday"
+    told = set(said.words(place - DAY_REACH, place))
+    if said.said(place - 1) == "a" and not told.isdisjoint((*lists.months, *lists.seasons)):
+        return None  # "the ninth of November, which was a Monday", "in the summer, on a Monday"
     return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
 
 
