@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, beside_anothers, of_a_parent, of_oneself, of_the_patient
+from voice.core.ages import ages, beside_anothers, of_a_generation, of_a_parent, of_oneself, of_the_patient
 from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.durations import durations, present_spell
@@ -103,7 +103,7 @@ def _years(
         return indirect
     if for_another:  # "I'm the carer, I'm fifty, and eighty-six is the patient"
         found.sort(key=lambda one: of_oneself(one, said))
-    shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
+    shown = [one for one in found if of_a_generation(one, said) or away.isdisjoint(range(one.start, one.end))]
     return next(iter((*theirs, *shown)), None)
 
 

@@ -189,6 +189,10 @@ class AgeWords:
     takes: frozenset[str]
     older: frozenset[str]
     younger: frozenset[str]
+    until: frozenset[str]
+    charges: frozenset[str]
+    own_body: frozenset[str]
+    bred: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
     owners: frozenset[str] = field(init=False, repr=False)
     leads_to_age: frozenset[str] = field(init=False, repr=False)
