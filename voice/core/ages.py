@@ -3,9 +3,11 @@
 from itertools import pairwise
 
 from voice.core.births import OLDEST, birth_years
-from voice.core.nearing import GROWN, YOUNGEST, adjusted, counted_years, years_off
+from voice.core.counted import unit_at
+from voice.core.nearing import GROWN, YOUNGEST, adjusted, counted_years, not_yet, years_off
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
+from voice.core.quantity_words import Unit
 
 MONTH_LONGEST = 36  # months in which a small child's age is told
 PATIENT_REACH = 10  # words from whom it is said of to the age: "Mrs Ray that you want to know about is eighty"
@@ -13,6 +15,7 @@ BARE_REACH = 6  # the same where no verb leads to the age
 OLDER_REACH = 5  # words from whom it is said of to "two years older", or to the age of another
 CLAIM_REACH = 6  # words from who claims an age to it
 I_AM = ("i", "am")
+PARTS_OF_YEAR = (Unit.MONTH, Unit.WEEK, Unit.DAY)
 
 
 def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_another: bool = False) -> list[Amount]:
@@ -25,7 +28,7 @@ def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_
     plain = [*(_digit_by_digit(said) if asked else ()), *plain]
     found = [*plain, *_birthdays(said), *_decades(said, asked=asked, for_another=for_another), *born]
     found = [one for one in found if not _only_claimed(one, found, said)]
-    found.sort(key=lambda one: (one not in born, one.value <= GROWN, one.start))
+    found.sort(key=lambda one: (one not in born, one.value <= GROWN, not of_oneself(one, said), one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     later = [one for one in found if one.start >= last_mark]
     return later[::-1] if last_mark else later
@@ -53,13 +56,24 @@ def _said_ages(said: Figures, today: int, *, asked: bool, for_another: bool) -> 
         if not YOUNGEST <= number.value <= OLDEST or measures:
             continue
         before = said.said(number.start - 1)
-        if before in lists.not_before or (before == "over" and number.value == 21) or _only_likened(number, said):
+        if (before in lists.not_before and not not_yet(number, said)) or (before == "over" and number.value == 21):
+            continue
+        if _only_likened(number, said) or _a_pronoun(number, said):
             continue
         if asked and (reached := _reached_then(number, said)):
             found.append(reached)
         elif _counts_as_age(number, said, asked=asked, for_another=for_another):
             found.append(Amount(adjusted(number, said, today), number.start, number.end))
     return found
+
+
+def _a_pronoun(number: Number, said: Figures) -> bool:
+    """The word "one" is an age only where it is all of its clause, or its years are named: "I had one last month"."""
+    if number.value != 1 or said.said(number.start).isdigit() or unit_at(number.end, said) is not None:
+        return False
+    clause = said.clause(number.start)
+    beside = {said.said(place) for place in clause if not number.start <= place < number.end}
+    return not beside <= said.known.ages.alone
 
 
 def _only_claimed(one: Amount, others: list[Amount], said: Figures) -> bool:
@@ -96,19 +110,41 @@ def _only_likened(number: Number, said: Figures) -> bool:
 
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
-    lists = said.known.ages
     in_years = said.said(number.end) in ("year", "years")
     aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
+    if in_years and aged and _anothers_years_old(number, said):
+        return for_another
     if in_years and not aged:
-        return asked and number.value > GROWN and set(_beside(number, said)) <= lists.alone
+        return asked and _years_alone(number, said)
     if _introduced(number, said, for_another=for_another):
         return True
     return (in_years and not _anothers(number, said)) or (asked and not _anothers(number, said))
 
 
-def _beside(number: Number, said: Figures) -> tuple[str, ...]:
-    """All words but the number and its unit."""
-    return said.words(0, number.start) + said.words(number.end + 1, len(said.tokens))
+def _years_alone(number: Number, said: Figures) -> bool:
+    """As in "fifty-eight years", "fifty-eight years and two months": nothing else is told, nor is it how long anything
+    took."""
+    lists, end = said.known.ages, number.end + 1
+    if said.words(end, end + 3) == ("and", "a", "half"):
+        end += 3
+    start = end + (said.said(end) == "and")
+    more = next((one for one in said.numbers if one.start == start), None)
+    if more is not None and unit_at(more.end, said) in PARTS_OF_YEAR:
+        end = more.end + 1
+        end += said.said(end) in ("old", "exactly")
+    grown = number.value > GROWN or end > number.end + 1
+    return grown and {*said.words(0, number.start), *said.words(end, len(said.tokens))} <= lists.alone
+
+
+def _anothers_years_old(number: Number, said: Figures) -> bool:
+    """As in "my two-year-old's car seat", "our three-year-old"; but "my sixty-year-old back" is one's own."""
+    before, place = said.said(number.start - 1), number.end + 2
+    if before not in said.known.ages.owns or before in ("a", "an", "the", "i"):
+        return False
+    if place >= len(said.tokens):
+        return True
+    body = said.tokens[place]
+    return body.stem not in said.known.amounts.pain_stems and body.said not in said.known.ages.own_body
 
 
 def _months_old(number: Number, said: Figures) -> Amount | None:
@@ -163,7 +199,8 @@ def of_oneself(found: Amount, said: Figures) -> bool:
     place = found.start - 1
     while place >= 0 and said.said(place) in said.known.ages.soft:
         place -= 1
-    return said.words(place - 1, place + 1) == I_AM or said.said(found.end) == "myself"
+    lead = tuple(word for word in said.words(place - 2, place + 1) if word != "myself")
+    return lead[-2:] == I_AM or said.said(found.end) == "myself"
 
 
 def of_a_parent(said: Figures, marks: tuple[int, ...], today: int) -> Amount | None:
@@ -230,11 +267,14 @@ def _anothers(number: Number | Amount, said: Figures) -> bool:
     """A number that belongs to someone or something else, though an age was asked."""
     lists = said.known.ages
     before = said.words(number.start - 4, number.start)
+    if (before[-2:-1] == ("age",) and before[-1] in ("is", "s")) or of_a_generation(number, said):
+        return False  # "my wife's age is forty" answers for her
     told = lists.family & set(said.words(0, number.start))
-    owned = before[-3:-2] in (("my",), ("our",)) and before[-1:] in (("is",), ("s",)) and before[-2] not in lists.own
+    mine = lists.own | lists.charges
+    owned = before[-3:-2] in (("my",), ("our",)) and before[-1:] in (("is",), ("s",)) and before[-2] not in mine
     return (
         owned  # "my eldest is fifty"
-        or bool({*lists.family, "number", "floor"} & set(before))
+        or bool({*lists.family, "number", "floor"} & {*before, *(word.removesuffix("s") for word in before)})
         or (bool({"he", "she"} & set(before)) and bool(told))
         or before[-2:] == ("here", "for")
         or said.words(number.end, number.end + 2) == ("plus", "vat")
@@ -279,11 +319,35 @@ def _decades(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
         before = said.words(place - 3, place)
         owner = next((one for one in range(place - 1, place - 4, -1) if said.said(one) in lists.owners), None)
         theirs = owner is not None and not (asked and (for_another or _begins_answer(owner, said)))
-        if middle is None or theirs or not (asked or "my" in before):
+        if middle is None or theirs or not (asked or "my" in before) or _brought_up(place, said):
             continue
         shift = -3 if "early" in before[-1:] else 3 if "late" in before[-1:] else 0
         found.append(Amount(middle + shift, place, place + 1))
     return found
+
+
+def _brought_up(place: int, said: Figures) -> bool:
+    """Does a decade tell only when somebody was young: "a child of the sixties", "a seventies kid"?"""
+    bred = said.known.ages.bred
+    return said.said(place + 1) in bred or (
+        said.words(place - 2, place) == ("of", "the") and said.said(place - 3) in bred
+    )
+
+
+def of_a_generation(found: Number | Amount, said: Figures) -> bool:
+    """Is it said after what the speaker is by the year of birth ("a war baby, eighty-five"), which is nobody else?"""
+    lists, place = said.known.ages, found.start - 1
+    while place > 0 and said.said(place) in lists.alone and said.said(place) not in lists.bred:
+        place -= 1
+    if said.said(place) in lists.decades:
+        return _brought_up(place, said)
+    if said.said(place) not in lists.bred or place == 0:
+        return False
+    era = said.tokens[place - 1]  # "a war baby" begins with what no family has
+    numbered = any(one.end == place for one in (*said.numbers, *said.ordinals))
+    lead = said.tokens[: place - 1]
+    named = era.skippable or era.said in lists.patients | lists.owns or numbered
+    return not named and all(token.light or token.said in said.known.amounts.hedges for token in lead)
 
 
 def _begins_answer(owner: int, said: Figures) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, beside_anothers, of_a_parent, of_oneself, of_the_patient
+from voice.core.ages import ages, beside_anothers, of_a_generation, of_a_parent, of_oneself, of_the_patient
 from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.durations import durations, present_spell
@@ -103,7 +103,7 @@ def _years(
         return indirect
     if for_another:  # "I'm the carer, I'm fifty, and eighty-six is the patient"
         found.sort(key=lambda one: of_oneself(one, said))
-    shown = [one for one in found if away.isdisjoint(range(one.start, one.end))]
+    shown = [one for one in found if of_a_generation(one, said) or away.isdisjoint(range(one.start, one.end))]
     return next(iter((*theirs, *shown)), None)
 
 
@@ -153,8 +153,9 @@ def _since(span: Span, said: Figures) -> bool:
 
 def _since_then(span: Span, said: Figures) -> bool:
     """Does a "since" lead to it? Further off only where it was so long "ago" and no other number stands between."""
+    childs = said.said(span.end - 1) == "old" and said.said(span.start - 1) in said.known.ages.owns
     if "since" in said.words(span.start - 4, span.start):
-        return True
+        return not childs  # "since I lifted my four-year-old"
     first = max(said.clause(span.start).start, span.start - LONG_SINCE)
     return (
         span.ago
@@ -181,14 +182,18 @@ def _told_anew(span: Span, said: Figures) -> bool:
 
 def _of_it(span: Span, said: Figures) -> bool:
     """Is it the pain of which the words before it tell, back to an "and" or a "so": "I waited three weeks, so the
-    pain's been, what, five weeks", "this one's ten days old"?"""
-    place = span.start - 1
-    while place >= 0 and said.said(place) not in said.known.amounts.parts and _same_sentence(place, span, said):
+    pain's been, what, five weeks", "this one's ten days old"; or the "it" of "it's only ten days old"?"""
+    lists, place = said.known.amounts, span.start - 1
+    while place >= 0 and said.said(place) not in lists.parts and _same_sentence(place, span, said):
         token = said.tokens[place]
-        if token.said in ("this", "pain") and not _of_a_noun(place + 1, said):
+        if (token.said in ("this", "pain") or token.said in lists.bouts) and not _of_a_noun(place + 1, said):
             return True
         place -= 1
-    return False
+    if place >= 0 and _same_sentence(place, span, said):
+        return False  # "my mattress is new and it's ten days old"
+    lead = said.tokens[place + 1 : span.start]
+    spoken = lists.own_subjects | lists.hedges | said.known.ages.soft
+    return any(token.said == "it" for token in lead) and all(token.light or token.said in spoken for token in lead)
 
 
 def _same_sentence(place: int, span: Span, said: Figures) -> bool:
@@ -245,7 +250,8 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     if _since_then(span, said) or _told_anew(span, said):
         return False
     if span.ago or not span.unit:
-        return bool(lists.happened & words)
+        turned = max((place for place in places if place < span.start and said.said(place) in lists.turns), default=-1)
+        return any(said.said(place) in lists.happened for place in places if place > turned)
     if span.unit in SHORT:
         return bool((lists.elsewhere | lists.spell) & words)
     names_pain = any(token.stem in lists.pain_stems and token.said not in ("this", "back", "bad") for token in clause)

@@ -71,9 +71,13 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         count, end = count + 0.5, end + 3
     elif said.words(end, end + 2) in (("or", "two"), ("or", "so"), ("or", "three")):
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
+    if said.said(end) == "old":
+        end += 1  # "this bout is two weeks old today"
     after = said.said(end)
     if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, end, said):
         return []
+    if unit in (Unit.YEAR, Unit.DECADE) and said.said(start - 1) == "my" and said.said(end - 1) != "old":
+        return []  # "in all my sixty years"
     if _shared_out(place, said) or _for_each((start, place, end), said, at) or _some_day((start, place, end), said):
         return []
     ago = after in lists.before_now
@@ -114,6 +118,8 @@ def _for_each(span: tuple[int, int, int], said: Figures, at: dict[int, Number]) 
     lists, (article, place, end) = said.known.counted, span
     if article + 1 != place or said.said(article) not in lists.each_of or said.said(end) in lists.no_rate_before:
         return False
+    if said.said(article - 1) in lists.vague:
+        return True  # "a couple a day"
     counted = at.get(article) or (at.get(article - 1) if _is_counted(article - 1, place, said) else None)
     return counted is not None and said.tokens[counted.start].clause == said.tokens[article].clause
 
@@ -161,6 +167,8 @@ def count_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -
     if back + 1 in at:
         return at[back + 1].value, at[back + 1].start
     if word in ("a", "an"):
+        if said.said(back - 1) in lists.vague and said.said(place).endswith("s"):  # "couple a weeks"
+            return lists.vague[said.said(back - 1)], back - 1 - (said.said(back - 2) == "a")
         return None if lists.felt & set(said.words(back, place)) else _part_of(back, said)
     return _whole(back, word, place, unit, said)
 

@@ -4,19 +4,18 @@ from itertools import pairwise
 
 from voice.core.counted import UNIT_DAYS, Span, unit_at
 from voice.core.dates import WEEK, Civil, civil, day_number, days_since, days_since_weekday, weekday
-from voice.core.feasts import MOST_RANKS, Feast, OfMonth, days_since_feast
+from voice.core.holidays import feast_at
 from voice.core.numerals import Figures, Number
 from voice.core.quantity_words import Unit
+from voice.core.weekdays import SATURDAY, weekday_at
 
 LATEST_DAY = 28
-LONGEST_FEAST = 4  # words in the name of one, the "s" of "mother's" among them
-FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+FEAST_REACH = 6  # words from the date of a feast to its name
+MONTH_REACH = 6  # words from a feast to the day of its month
 WELL_REACH = 12  # words in which it is told how well all was until then
 PAST = ("did", "had", "was", "were")
-DAY_REACH = 6  # words within which the date stands before its day of the week
 COUNTED_RANK = 4  # beside a weekday, "the first thing" and "the third time" are no days of the month
 LATELY = {Unit.DAY: 3, Unit.NIGHT: 3, Unit.WEEK: 10, Unit.MONTH: 45}  # days, as in "the other day"
-SATURDAY = 5  # from Monday, 0
 
 
 def dated(said: Figures, today: int) -> list[Span]:
@@ -28,7 +27,7 @@ def dated(said: Figures, today: int) -> list[Span]:
             continue
         span = (
             _relative(place, said, today)
-            or _weekday(place, said, today)
+            or weekday_at(place, said, today)
             or _feast(place, said, today)  # "the October bank holiday" is more exact than its month
             or _in_month(place, said, today)
             or _edge(place, said, today)
@@ -119,66 +118,11 @@ def _last(place: int, said: Figures, today: int) -> Span | None:
     return Span(lists.last[word], place, place + 1)
 
 
-def _weekday(place: int, said: Figures, today: int) -> Span | None:
-    lists = said.known.datings
-    word = said.said(place)
-    name = word if word in lists.weekdays else word.removesuffix("s")
-    nth = _nth_of_month(place, lists.weekdays[name], said, today) if name in lists.weekdays else None
-    if nth is not None:
-        return nth
-    if any(_feast(near, said, today) for near in range(max(0, place - FEAST_REACH), place)):
-        return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
-    if name == "weekend" and said.said(place - 1) != "last":
-        return Span(days_since_weekday(today, SATURDAY), place, place + 1)
-    if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
-        return None
-    if said.said(place - 1) == "a" and not lists.months.keys().isdisjoint(said.words(place - DAY_REACH, place)):
-        return None  # "the ninth of November, which was a Monday"
-    return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
-
-
-def _weekday_gone(place: int, days: int, said: Figures) -> Span:
-    """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
-    lists = said.known.datings
-    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
-    count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
-    if count is not None and several:
-        return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
-    if said.words(place + 1, place + 3) == ("but", "one"):
-        return Span(days + WEEK, place, place + 3)
-    if _one_week_back(place, said):
-        return Span(days + WEEK, place, place + 1)
-    gone = said.said(place + 1) in lists.gone_by and said.said(place + 2) == "a"  # "Wednesday gone a week"
-    end = place + 1 + 2 * gone
-    after = unit_at(end, said)
-    if after in (Unit.WEEK, Unit.FORTNIGHT) and said.said(end) == after.value:
-        return Span(days + int(UNIT_DAYS[after]), place, end + 1, ago=said.said(end + 1) == "ago")
-    return Span(days, place, place + 1)
-
-
-def _one_week_back(place: int, said: Figures) -> bool:
-    """As in "the one before last Friday", "last to last Friday", "not this past Wednesday, the Wednesday before"."""
-    before = said.words(place - 3, place)
-    ends = place + 2 >= len(said.tokens) or said.tokens[place + 2].clause != said.tokens[place].clause
-    return (
-        ("before" in before and said.known.datings.not_the_week_before.isdisjoint(before))
-        or before == ("last", "to", "last")
-        or (said.said(place + 1) == "before" and ends)
-    )
-
-
-def _nth_of_month(place: int, day: int, said: Figures, today: int) -> Span | None:
-    """As in "the first Sunday in October", "a Monday in late May"."""
-    lists, part = said.known.datings, said.said(place + 2)
-    early, late = part in lists.starts, part in lists.ends
-    end = place + 3 + (early or late)
-    month = lists.months.get(said.said(end - 1))
-    rank = next((one for one in said.ordinals if one.end == place and one.value <= MOST_RANKS), None)
-    last = said.said(place - 1) == "last" or late
-    if month is None or said.said(place + 1) not in ("in", "of") or not (rank or last or early):
-        return None
-    nth = OfMonth(int(rank.value) if rank else 0 if last else 1, day, month)
-    return Span(days_since_feast(today, nth), place - bool(rank or said.said(place - 1) == "last"), end)
+def _feast(place: int, said: Figures, today: int) -> Span | None:
+    """A feast, unless the day of it has just been told: "on October the first, our Independence Day"."""
+    months, before = said.known.datings.months, range(max(0, place - FEAST_REACH), place)
+    told = any(said.said(near) in months and _ranked(near, said) for near in before)
+    return None if told else feast_at(place, said, today)
 
 
 def _in_month(place: int, said: Figures, today: int) -> Span | None:
@@ -224,36 +168,6 @@ def _day_of_month(place: int, said: Figures) -> int:
     return 1 if around & lists.starts else LATEST_DAY if around & lists.ends - {"last"} else 15
 
 
-def _feast(place: int, said: Figures, today: int) -> Span | None:
-    """A feast or a season, which was lately unless a year is named with it: "Boxing Day", "Easter last year"."""
-    lists = said.known.datings
-    word = said.said(place)
-    if f"{said.said(place - 1)} {word}" in lists.feasts:  # "bank holiday" of "the October bank holiday"
-        return None
-    feast, end = _named_feast(place, said)
-    alone = said.said(place + 1) != "one"  # "the spring one" is of some other kind
-    if feast is None and alone and word in lists.seasons and said.said(place - 1) in lists.season_leads:
-        feast, end = lists.seasons[word], place + 1
-    if feast is None:
-        return None
-    year = end
-    while said.said(year) in lists.feast_ends:
-        year += 1
-    if said.words(year, year + 2) == ("last", "year"):
-        return Span(today - feast.on(civil(today).year - 1), place, year + 2)
-    return Span(days_since_feast(today, feast), place, end)
-
-
-def _named_feast(place: int, said: Figures) -> tuple[Feast | None, int]:
-    """The feast whose name begins here, the longest that does, and where it ends; "mother's day" is "mothers day"."""
-    for end in range(place + LONGEST_FEAST, place, -1):
-        name = " ".join(said.words(place, end)).replace(" s ", "s ").removesuffix(" s")
-        feast = said.known.datings.feasts.get(name)
-        if feast is not None:
-            return feast, end
-    return None, place
-
-
 def _edge(place: int, said: Figures, today: int) -> Span | None:
     """The "start of the week", the "back end of last year", the "middle of last month"."""
     lists = said.known.datings
@@ -287,24 +201,23 @@ def _by_year(said: Figures, today: int) -> list[Span]:
 
 def _nth(said: Figures) -> list[Span]:
     """The day or week of it that this is: "this is the third day of it", "fourth week now", "on day six"."""
+    lists = said.known.datings
     found: list[Span] = []
     for one in said.ordinals:
         unit, after = unit_at(one.end, said), said.said(one.end + 1)
         if unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH):
             continue
         ends = one.end + 1 >= len(said.tokens) or said.tokens[one.end + 1].clause != said.tokens[one.end].clause
-        told = after in ("now", "with", "running") or said.words(one.end + 1, one.end + 3) in (
-            ("of", "it"),
-            ("of", "this"),
-        )
+        told = after in lists.nth_ends or said.words(one.end + 1, one.end + 3) in (("of", "it"), ("of", "this"))
         if told or ends:
-            found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1))
+            found.append(Span(int(one.value * UNIT_DAYS[unit]), one.start, one.end + 1 + (after in lists.nth_ends)))
     for number in said.numbers:
         unit, after = unit_at(number.start - 1, said), said.said(number.end)
         ends = number.end >= len(said.tokens) or said.tokens[number.end].clause != said.tokens[number.start].clause
-        led = said.said(number.start - 2) in said.known.datings.nth_leads or number.start == 1
-        if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) and led and (ends or after in ("of", "now", "with")):
-            found.append(Span(int(number.value * UNIT_DAYS[unit]), number.start - 1, number.end))
+        led = said.said(number.start - 2) in lists.nth_leads or number.start == 1
+        if unit in (Unit.DAY, Unit.WEEK, Unit.MONTH) and led and (ends or after == "of" or after in lists.nth_ends):
+            days = int(number.value * UNIT_DAYS[unit])
+            found.append(Span(days, number.start - 1, number.end + (after in lists.nth_ends)))
     return found
 
 
@@ -324,12 +237,22 @@ def _by_day(said: Figures, today: int) -> list[Span]:
         if one.value <= 31 and ((ends and led) or this or past or named) and unit_at(one.end, said) is None:
             now = civil(today)
             back = past or one.value > now.day
-            names = lists.months.keys() - lists.no_month_alone
-            told = [token.said for token in said.tokens[: one.start] if token.said in names]
-            month = lists.months[told[-1]] if told else (now.month - 2) % 12 + 1 if back else now.month
+            month = _month_told(start, said, today) or ((now.month - 2) % 12 + 1 if back else now.month)
             days = days_since(today, month, min(LATEST_DAY, int(one.value)))
             found.append(Span(days, start - 1 if named else one.start, one.end))
     return found
+
+
+def _month_told(place: int, said: Figures, today: int) -> int | None:
+    """The month of which was spoken before a place: that of a feast close by ("Easter weekend, the Saturday the
+    fourth"), else the last that was named."""
+    lists = said.known.datings
+    feasts = [feast_at(near, said, today) for near in range(max(0, place - MONTH_REACH), place)]
+    kept = next((feast for feast in feasts if feast), None)
+    if kept is not None:
+        return civil(today - kept.days).month
+    names = lists.months.keys() - lists.no_month_alone
+    return next((lists.months[token.said] for token in reversed(said.tokens[:place]) if token.said in names), None)
 
 
 def loosely(said: Figures, today: int) -> list[Span]:

@@ -1,5 +1,7 @@
 """How long the pain has been there, in days, from what was said (section 2 of the pathway, rules 11 and 12)."""
 
+from collections.abc import Sequence
+
 from voice.core.counted import SHORT, Span, bare_tails, counted
 from voice.core.dates import WEEK, days_since_weekday, weekday
 from voice.core.datings import dated, loosely
@@ -13,6 +15,8 @@ SMALLER = {
     Unit.FORTNIGHT: (Unit.DAY,),
 }
 YEAR = 365
+WELL_REACH = 5  # words up to "fine" of "I have not been fine all week"
+EXPLAINED_REACH = 5  # words after a day of the week that may contrast it: "it was Monday it really flared"
 TO_COME = 4  # words, as in "two months come the end of November"
 
 
@@ -22,6 +26,7 @@ def durations(said: Figures, today: int, *, clocks: bool, marks: tuple[int, ...]
     plain = counted(said)
     lengths = [_yet_to_come(span, said, today) for span in (*plain, *bare_tails(plain, said, marks))]
     found = [*lengths, *dated(said, today)]
+    found = [span for span in found if not _all_well(span, said)]
     if not found and clocks:
         found = loosely(said, today)
     found.sort(key=lambda span: (span.start, -span.end))
@@ -35,6 +40,20 @@ def durations(said: Figures, today: int, *, clocks: bool, marks: tuple[int, ...]
         elif not out or span.start >= out[-1].end:
             out.append(span)
     return tuple(out)
+
+
+def _all_well(span: Span, said: Figures) -> bool:
+    """Is it how long all was well, as in "grand all summer, then on Thursday", "fine the whole week"? Not as in "I have
+    not been right all week"."""
+    lists, place = said.known.durations, span.start
+    while place and (said.tokens[place - 1].light or said.said(place - 1) in lists.throughout | {"last", "past"}):
+        if said.said(place - 1) in lists.well:
+            break  # "well" is a small word, too
+        place -= 1
+    whole = not lists.throughout.isdisjoint(said.words(place, span.end))
+    lead = said.words(place - WELL_REACH, place)
+    well = said.said(place - 1) in lists.well and said.words(place - 1, place + 1) != ("right", "through")
+    return whole and well and lists.not_well.isdisjoint(lead)
 
 
 def _yet_to_come(span: Span, said: Figures, today: int) -> Span:
@@ -121,7 +140,7 @@ def _linked(between: tuple[str, ...], said: Figures) -> bool:
     return not between or between in said.known.durations.links
 
 
-def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]) -> Span | None:
+def present_spell(found: Sequence[Span], said: Figures, marks: tuple[int, ...]) -> Span | None:
     """The duration that counts: after a correction the last, after a contrast ("but this bad since Tuesday") the
     one behind it, otherwise the last one said that is no older story."""
     lists = said.known.durations
@@ -129,7 +148,8 @@ def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]
         return None
     corrected = [span for span in found if any(mark <= span.start for mark in marks)]
     if corrected:
-        return corrected[-1]
+        return _telling(corrected, said)[-1]
+    found = _telling(found, said)
     for span in found[1:]:
         if set(said.words(span.start - 6, span.start)) & lists.contrast and not _told_of_old(span, said):
             return span
@@ -139,6 +159,37 @@ def present_spell(found: tuple[Span, ...], said: Figures, marks: tuple[int, ...]
     ):  # beside a day long past, minutes are of something else
         present = [span for span in present if span.unit not in SHORT or span.ago]
     return (present or found)[-1]
+
+
+def _telling(found: Sequence[Span], said: Figures) -> Sequence[Span]:
+    """Without what only explains the others: how long before or after something it came ("ten days, it was two days
+    after the jab"), and the day of the week that a count makes ("nine days, it was the Friday")."""
+    direct = [span for span in found if not (span.unit and said.said(span.end) in ("after", "before"))] or found
+    counts = [span for span in direct if span.unit and span.unit not in SHORT and not _told_of_old(span, said)]
+    ends = [span.end for span in counts]
+    return [span for span in direct if not _explains(span, ends, said)]
+
+
+def _explains(span: Span, counts: list[int], said: Figures) -> bool:
+    """Is it a day of the week that only tells which day a count makes that ended just before: "that was the Monday",
+    "a Wednesday"? Not "it was Monday it really flared"."""
+    lists = said.known.durations
+    if span.unit or said.said(span.start).removesuffix("s") not in said.known.datings.weekdays:
+        return False
+    lead = next((len(words) for words in lists.explains if _led(span, words, said)), 0)
+    if not lead and said.said(span.start - 1) in ("a", "the") and span.start - 1 in counts:
+        lead = 1
+    count = max((end for end in counts if end <= span.start), default=None)
+    following = set(said.words(span.end, span.end + EXPLAINED_REACH))
+    if not lead or count is None or not lists.contrast.isdisjoint(following - {"last"}):
+        return False
+    known = said.known
+    idle = known.amounts.hedges | known.amounts.own_subjects | known.ages.soft | known.counted.tail_ends
+    return all(token.light or token.said in idle for token in said.tokens[count : span.start - lead])
+
+
+def _led(span: Span, words: tuple[str, ...], said: Figures) -> bool:
+    return said.words(span.start - len(words), span.start) == words
 
 
 def _told_of_old(span: Span, said: Figures) -> bool:

@@ -13,6 +13,8 @@ LEAST = 20  # years from which an age is told by what lies beside it
 HALF_A_YEAR = 182  # days
 YEAR = 365  # days
 DATE_REACH = 6  # words from the age to the end of its date: "sixty-one on the second of December"
+NOT_YET_REACH = 4  # words from the age to "yet"
+NOT_QUITE = frozenset(("yet", "quite", "even", "really", "the", "my"))  # between "not" and the age
 LAST_DAY = 28  # of a month, which every month has
 
 
@@ -103,7 +105,20 @@ def _to_come(number: Number, said: Figures) -> bool:
         or after[:1] in (("soon",), ("tomorrow",))
         or (after[:1] == ("next",) and after[1:2] != ("door",))
         or after[:2] == ("s", "door")
-        or ((after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone) or after[:1] == ("come",))
+        or (after[:1] in (("in",), ("come",), ("this",)) and bool(months) and not gone)
+        or (after[:1] == ("come",) and not gone)
     )
     birthday = "next" in after and after[:1] in (("on",), ("my",))
-    return (future or nearly or dated or birthday) and not lists.reached & set(before)
+    reached = lists.reached & set(before)
+    return not_yet(number, said) or ((future or nearly or dated or birthday) and not reached)
+
+
+def not_yet(number: Number, said: Figures) -> bool:
+    """As in "not eighty yet", "not sixty till May", "I have not turned ninety yet"; but "not yet, sixty"."""
+    lists, place = said.known.ages, number.start - 1
+    while place > 0 and said.said(place) in lists.soft | lists.reached | NOT_QUITE:
+        place -= 1
+    if number.value < LEAST or said.said(place) != "not":
+        return False
+    rest = said.words(number.end, min(number.end + NOT_YET_REACH, said.clause(number.start).stop))
+    return said.said(place + 1) == "yet" or not lists.until.isdisjoint(rest)

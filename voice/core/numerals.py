@@ -126,9 +126,16 @@ def _composed(place: int, tokens: tuple[Token, ...], words: NumberWords) -> Read
             return 10.0 * unit, place + 2
     if said == "half" and after == "a" and beyond == "dozen":
         return 6.0, place + 3
-    if said == "hundred" and (not place or tokens[place - 1].clause != tokens[place].clause):
+    if said == "hundred" and _stands_alone(place, tokens):
         return 100.0, place + 1
     return (12.0, place + 1) if said == "dozen" else None
+
+
+def _stands_alone(place: int, tokens: tuple[Token, ...]) -> bool:
+    """Does a word begin its clause, or end it after "the", as in "two years short of the hundred"?"""
+    begins = not place or tokens[place - 1].clause != tokens[place].clause
+    ends = place + 1 == len(tokens) or tokens[place + 1].clause != tokens[place].clause
+    return begins or (ends and tokens[place - 1].said == "the")
 
 
 def _scores(count: int, end: int, tokens: tuple[Token, ...], words: NumberWords) -> Read:

@@ -73,7 +73,8 @@ def _told_anew(match: Match, cue: Match, around: Surroundings) -> bool:
 
 def _elsewhere(match: Match, cue: Match, around: Surroundings) -> bool:
     """Does a cue of the past tell of something other than the phrase, or only measure it?"""
-    return apart(match, cue, around) or _of_another(match, cue, around) or _compared(cue, around)
+    measures = _compared(cue, around) or _in_a_lifetime(cue, around)
+    return measures or apart(match, cue, around) or _of_another(match, cue, around)
 
 
 def _compared(cue: Match, around: Surroundings) -> bool:
@@ -82,6 +83,12 @@ def _compared(cue: Match, around: Surroundings) -> bool:
     return (
         before[-1:] != [] and before[-1] in around.words.nominative and bool(around.words.measures.intersection(before))
     )
+
+
+def _in_a_lifetime(cue: Match, around: Surroundings) -> bool:
+    """As in "the worst in all my sixty years", "in seventy-two years": it is how long, not when."""
+    following = around.tokens[cue.end + 1 : cue.end + 3]  # "two" may stand between
+    return around.tokens[cue.start].said == "in" and any(one.said in around.words.lifetimes for one in following)
 
 
 def _of_another(match: Match, cue: Match, around: Surroundings) -> bool:

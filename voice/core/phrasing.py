@@ -17,6 +17,7 @@ from voice.core.terms import ChoiceId, Finding, InterruptId, SlotId, SlotKind, V
 CUE = "#cue"  # owner of the patterns that only show in what scope others stand
 UNCHANGED = "unchanged"  # value of the look-alikes that say that something has been so for long
 IDIOM = "idiom"  # value of the look-alikes of an interrupt that may be meant after all
+NO_POINTS = "0"  # value of the phrases that say that nothing hurts
 HINT = "hint"  # value of what only hints at an interrupt: it hides no phrase, and a look-alike hides it
 JUST_NOW = "#just_now"  # owner of the patterns that tell when something happened
 EARNEST = (Scope.AFFIRMED, Scope.DOUBTED)
@@ -123,6 +124,8 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
             continue
         if scope in (Scope.PAST, Scope.OVER, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial
+        if scope is Scope.OVER and match.entry.value == NO_POINTS:
+            scope = Scope.AFFIRMED  # and so is "no pain, it went away"
         foreign = sum(not token.light for token in tokens[match.start : match.end + 1]) - len(match.places)
         out.append(
             Found(

@@ -162,11 +162,15 @@ def _of_another(number: Number, said: Figures) -> bool:
 
 
 def _patient_says(number: Number, said: Figures) -> bool:
-    """As in "She says seven": nobody else is named, so the caller passes on what the patient says."""
-    lists = said.known.scores
-    return (
-        lists.others.isdisjoint(said.words(0, number.start))
-        or lists.others & set(said.words(0, number.start)) <= lists.pronouns
+    """As in "She says seven", "mum says nine": nobody else is named, or an elder without "my" says it, as of whom one
+    speaks for; so the caller passes on what the patient says."""
+    lists, ages = said.known.scores, said.known.ages
+    others = [place for place in range(number.start) if said.said(place) in lists.others - lists.pronouns]
+    return all(
+        said.said(place) in ages.elders
+        and said.said(place - 1) not in ages.owns
+        and said.said(place + 1) in lists.tells
+        for place in others
     )
 
 
@@ -191,7 +195,7 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
     if lead[-1:] == ["was"] and others[1:]:
         return True
-    if "now" in lead or "is" in lead[-4:] or "today" in lead[-3:]:
+    if "now" in lead or {"is", "am", "are"} & set(lead[-4:]) or "today" in lead[-3:]:
         return False
     if {"this", "morning"} <= set(lead) or {"last", "night"} <= set(lead) or {"last", "week"} <= set(lead):
         return True
@@ -203,7 +207,9 @@ def _is_score(number: Number, said: Figures) -> bool:
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
     put = said.said(number.start - 1) == "at" and (
-        _gestured(number, said) or lists.put_at & set(said.words(number.start - 4, number.start))
+        _gestured(number, said)
+        or lists.put_at & set(said.words(number.start - 4, number.start))
+        or _stands_at(number, said)
     )
     if (
         (said.said(number.start - 1) in lists.not_before and not put)
@@ -219,6 +225,13 @@ def _is_score(number: Number, said: Figures) -> bool:
     ):
         return False
     return number.value != 1 or said.said(number.start) != "one" or _one_is_a_number(number, said)
+
+
+def _stands_at(number: Number, said: Figures) -> bool:
+    """Does it end its clause after "we're at", which is of the pain? "It's at ten tomorrow" is not."""
+    lists, place = said.known.scores, number.start - 1
+    ends = number.end >= said.clause(number.start).stop or _out_of_ten(number, said) or said.said(number.end) == "now"
+    return ends and any(said.words(place - len(words), place) == words for words in lists.stands_at)
 
 
 def _counts_something(number: Number, said: Figures) -> bool:
@@ -253,9 +266,8 @@ def _counted_out(number: Number, said: Figures) -> bool:
 
 def _asked_back(number: Number, said: Figures) -> bool:
     """As in "what's ten again", "what does a ten feel like": the speaker asks about the scale."""
-    place = number.start - (said.said(number.start - 1) == "a")
-    lead = said.words(place - 2, place)
-    return lead[:1] == ("what",) and lead[1:] in (("is",), ("s",), ("would",), ("does",))
+    place = number.start - (said.said(number.start - 1) in ("a", "an"))
+    return any(said.words(place - len(words), place) == words for words in said.known.scores.asks_of)
 
 
 def _denied(number: Number, said: Figures) -> bool:

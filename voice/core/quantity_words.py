@@ -89,6 +89,7 @@ class DatingWords:
     gone_by: frozenset[str]
     not_the_week_before: frozenset[str]
     nth_leads: frozenset[str]
+    nth_ends: frozenset[str]
     yet_to_come: frozenset[str]
     well_until: frozenset[str]
     well_before: frozenset[str]
@@ -115,6 +116,10 @@ class DurationWords:
     links_ahead: frozenset[tuple[str, ...]]
     reaches: frozenset[tuple[str, ...]]
     gone: frozenset[str]
+    throughout: frozenset[str]
+    well: frozenset[str]
+    not_well: frozenset[str]
+    explains: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +136,13 @@ class ScoreWords:
     one_before: frozenset[str]
     over_now: frozenset[str]
     over_after: frozenset[str]
+    stands_at: frozenset[tuple[str, ...]]
+    asks_of: frozenset[tuple[str, ...]]
     others: frozenset[str]
     sounds_like: Mapping[str, int]
     around: frozenset[str]
     pronouns: frozenset[str]
+    tells: frozenset[str]
     percent: frozenset[str]
     percent_of: frozenset[str]
     above: frozenset[tuple[str, ...]]
@@ -184,6 +192,10 @@ class AgeWords:
     takes: frozenset[str]
     older: frozenset[str]
     younger: frozenset[str]
+    until: frozenset[str]
+    charges: frozenset[str]
+    own_body: frozenset[str]
+    bred: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
     owners: frozenset[str] = field(init=False, repr=False)
     leads_to_age: frozenset[str] = field(init=False, repr=False)
@@ -214,6 +226,8 @@ class AmountWords:
     leads_anew: frozenset[str]
     hindered: frozenset[str]
     it: frozenset[str]
+    bouts: frozenset[str]
+    turns: frozenset[str]
     remains: frozenset[str]
     takes_back: frozenset[str]
     puts_right: frozenset[tuple[str, ...]]

@@ -192,6 +192,7 @@ class ScopeWords:
     verbal_negators: frozenset[str]
     quotes: frozenset[str]
     measures: frozenset[str]
+    lifetimes: frozenset[str]
     comes_back: frozenset[str]
     present_times: frozenset[str]
     long_ago: frozenset[str]
