@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from typing import Any
 
+from voice import memory
 from voice.core.events import Listen
 from voice.core.terms import SlotId, Utterance
 from voice.errors import EngineUnavailable, RecognitionError
@@ -165,6 +166,7 @@ def _load(model: SpeechModel, rate: int) -> tuple[Any, Any]:
         message = "The speech recogniser vosk is not installed; run: pip install vosk."
         raise EngineUnavailable(message) from error
     vosk.SetLogLevel(-1)
+    memory.share_stocks()
     try:
         return vosk, vosk.Model(str(model.folder))
     except Exception as error:
