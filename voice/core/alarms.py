@@ -46,7 +46,8 @@ def settle(said: Sayings, asked: tuple[SlotId, ...], pathway: Pathway) -> Settle
     if alarm is not None:
         shown_by = [one for one in said.judged if one.owner in language.interrupt_ids and one.scope in EARNEST]
         at_its_word = any(_beside(one, said) <= AT_ITS_WORD for one in shown_by)
-        if opinion.probability >= learned.keeps or at_its_word:
+        strays = bool(learned.keeps and shown_by) and all(one.strays for one in shown_by)
+        if opinion.probability >= (learned.asks if strays else learned.keeps) or at_its_word:
             return as_found
         has_check = bool(_asked_about(alarm, Scope.UNLIKELY, said, language))
         return _doubted(as_found, said, asked, pathway) if has_check else as_found

@@ -122,7 +122,7 @@ def weigh_answer(
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
     if polarity is Polarity.YES and (
-        _sorts_out(last, tokens, language.answers.replies) or _agrees_to_another(last, by_slot, asked[0])
+        _sorts_out(last, tokens, language) or _agrees_to_another(last, by_slot, asked[0])
     ):
         return
     named, own = by_slot.get(asked[0]), range(last.start, last.end)
@@ -174,11 +174,13 @@ def _agrees_to_another(last: Answer, by_slot: dict[SlotId, Found], asked: SlotId
     return asked in by_slot and any(found.end == last.start and slot != asked for slot, found in by_slot.items())
 
 
-def _sorts_out(last: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
-    """As in "chest no, back yes": several things answered one by one, so that the yes is none to the question."""
+def _sorts_out(last: Answer, tokens: tuple[Token, ...], language: Language) -> bool:
+    """As in "chest no, back yes" and "legs, no. Hand, yes, I drop things": several things answered one by one, so that
+    the yes is none to the question."""
     noes = [place for place in range(1, last.start) if tokens[place].said == "no"]
     after = bool(last.start) and tokens[last.start - 1].sentence == tokens[last.start].sentence
-    return after and last.end == len(tokens) and bool(noes) and tokens[0].said not in replies.short | {"well"}
+    ends = last.end == len(tokens) or (after and tokens[last.start - 1].said in language.scope.postposed.parts)
+    return after and ends and bool(noes) and tokens[0].said not in language.answers.replies.short | {"well"}
 
 
 def _bare(polarity: Polarity, trait: Trait) -> Value | None:

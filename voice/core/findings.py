@@ -11,7 +11,7 @@ from voice.core.terms import Command, InterruptId, Polarity, SlotId, Value
 @dataclass(frozen=True, slots=True)
 class Found:
     """One finding: its value, the words it was read from (token places), and why. ``slack`` counts the words between
-    that are neither small nor the phrase's own."""
+    that are neither small nor the phrase's own; ``strays`` tells that another statement begins between them."""
 
     slot: SlotId
     value: Value
@@ -23,6 +23,7 @@ class Found:
     role: Role | None = None
     places: tuple[int, ...] = ()
     slack: int = 0
+    strays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,10 @@ class Weights:
 
     Probabilities: from ``raises`` that an interrupt is told the likeliest is raised, though no phrase shows it; if less
     than ``agrees`` of what speaks for any speaks for that one, what speaks for others does not count. From ``asks``
-    that it is that one it is asked about. Below ``keeps`` that any alarm is told, one that a phrase shows is asked
-    about, too, and below ``believes`` no phrase is believed to tell of a danger sign. What tells of such a sign but of
-    no interrupt is named `NO_INTERRUPT`. Without anything learned nothing is likely or doubted. ``learned_from`` tells
-    from which sentences.
+    that it is that one it is asked about. Below ``keeps`` that any alarm is told (below ``asks`` where another
+    statement begins amid the phrase's words), one that a phrase shows is asked about, too, and below ``believes`` no
+    phrase is believed to tell of a danger sign. What tells of such a sign but of no interrupt is named `NO_INTERRUPT`.
+    Without anything learned nothing is likely or doubted. ``learned_from`` tells from which sentences.
     """
 
     bias: float = -STEEP

@@ -44,6 +44,12 @@ def straddles(match: Match, around: Surroundings) -> bool:
     return anew and any(0 < match.start - place <= NEAR_DOUBT for place in around.negators)
 
 
+def strays(match: Match, around: Surroundings) -> bool:
+    """Does another statement begin amid its words ("a pain behind my shoulder, I don't know ...")? It may be none of
+    either."""
+    return any(one < start <= two for one, two in pairwise(match.places) for start in around.starts)
+
+
 def turned(match: Match, around: Surroundings) -> bool:
     """As in "I had no fever then, but I do now", "no numbness until today", "nobody has had it but me": what was denied
     is there after all."""

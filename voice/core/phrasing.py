@@ -8,7 +8,7 @@ from voice.core.findings import Found
 from voice.core.language import Language, Trait
 from voice.core.lapsing import lapsed
 from voice.core.lexicon import Match, Role
-from voice.core.negation import straddles
+from voice.core.negation import straddles, strays
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.surroundings import DENIALS, survey
@@ -139,6 +139,7 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
                 match.entry.role,
                 match.places,
                 max(0, foreign),
+                strays(match, around),
             )
         )
     return out
