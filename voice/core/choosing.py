@@ -3,7 +3,6 @@ against what the words name."""
 
 from dataclasses import replace
 
-from voice.core.answer_words import ReplyWords
 from voice.core.findings import Found
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Role

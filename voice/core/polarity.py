@@ -44,7 +44,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
                 or _opens(answer, found, tokens, replies)
                 or _closes(answer.end, tokens, words)
                 or _asserts(answer, tokens, replies)
-                or (fresh and _takes_back(place, found, tokens, replies))
+                or (fresh and _takes_back(answer, found, tokens, replies))
             )
             if counts and not _concedes(answer, found, tokens, words) and not _stresses(answer, found, tokens):
                 found.append(answer)
@@ -97,9 +97,10 @@ def _asserts(answer: Answer, tokens: tuple[Token, ...], replies: ReplyWords) -> 
     return answer.end - answer.start > YES_ALONE and tokens[answer.start].said in replies.asserting
 
 
-def _takes_back(place: int, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
-    """Does an answer follow another, with nothing between them but "well, actually"? It replaces it."""
-    return bool(found) and not replies.revising.isdisjoint(token.said for token in tokens[found[-1].end : place])
+def _takes_back(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+    """Does an answer follow another, with nothing between them but "well, actually", or begin with it? It replaces
+    that one."""
+    return bool(found) and not replies.revising.isdisjoint(token.said for token in tokens[found[-1].end : answer.end])
 
 
 def _closes(end: int, tokens: tuple[Token, ...], words: AnswerWords) -> bool:
