@@ -212,7 +212,15 @@ def _course_failures(played: Played, expect: Mapping[str, Any]) -> Iterator[str]
 
 def scenarios() -> list[Scenario]:
     """Read every scenario."""
-    no_talk = {"every_rule", "usual", "vignettes", "vignettes_own", "vignettes_answers", "vignettes_roundabout"}
+    no_talk = {
+        "every_rule",
+        "usual",
+        "vignettes",
+        "vignettes_own",
+        "vignettes_answers",
+        "vignettes_roundabout",
+        "vignettes_neighbours",
+    }
     return [_scenario(file) for file in sorted(FOLDER.glob("*.yaml")) if file.stem not in no_talk]
 
 

@@ -11,7 +11,10 @@ from voice.content import Content
 from voice.core.terms import Finding, SlotId, Urgency, Value
 from voice.core.understand import understand
 
-SETS = {name: read(FOLDER / f"{name}.yaml") for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout")}
+SETS = {
+    name: read(FOLDER / f"{name}.yaml")
+    for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout", "vignettes_neighbours")
+}
 TODAY = 739_000
 OPPOSITES: dict[Any, Value] = {"yes": Finding.ABSENT, "no": Finding.PRESENT}
 
