@@ -31,7 +31,10 @@ def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_
     found.sort(key=lambda one: (one not in born, one.value <= GROWN, not of_oneself(one, said), one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     later = [one for one in found if one.start >= last_mark]
-    return later[::-1] if last_mark else later
+    if not last_mark:
+        return later
+    # "Forty-seven. No, eight, forty-eight": the last said, but no part of one.
+    return sorted(later, key=lambda one: (one.value <= GROWN, -one.start))
 
 
 def _digit_by_digit(said: Figures) -> list[Amount]:

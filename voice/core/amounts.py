@@ -247,6 +247,8 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     places = [place for place in said.clause(span.start) if not span.start <= place < span.end]
     clause = [said.tokens[place] for place in places]
     words = {token.said for token in clause}
+    if _says_the_date(span, said):
+        return True
     if _since_then(span, said) or _told_anew(span, said):
         return False
     if span.ago or not span.unit:
@@ -259,6 +261,13 @@ def _of_something_else(span: Span, said: Figures) -> bool:
     return not (names_pain or with_it) and bool(
         lists.elsewhere & {said.said(place) for place in places if place < span.start}
     )
+
+
+def _says_the_date(span: Span, said: Figures) -> bool:
+    """As in "three days. It's Friday today, isn't it": does it only say which day it is?"""
+    weekdays = said.known.datings.weekdays
+    named = next((place for place in (span.start, span.start - 1) if said.said(place) in weekdays), None)
+    return named is not None and said.said(named - 1) in ("is", "s") and said.said(named + 1) == "today"
 
 
 def _names_pain(span: Span, said: Figures) -> bool:
