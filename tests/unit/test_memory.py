@@ -1,7 +1,9 @@
 """Free memory goes back to the system."""
 
+import ctypes
 import os
 import platform
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,3 +26,21 @@ def test_what_was_let_go_of_beneath_something_still_used_is_given_back() -> None
     memory.give_back()
     assert resident() < kept - 30 * MEBIBYTE
     assert pieces
+
+
+def test_threads_are_asked_to_share_their_stocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+
+    class Library:
+        def mallopt(self, option: int, value: int) -> None:
+            asked.append((option, value))
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: Library())
+    monkeypatch.setattr(sys, "platform", "linux")
+    memory.share_stocks()
+    assert asked == [(memory.ARENA_MAX, memory.STOCKS)]
+
+
+def test_a_library_without_stocks_is_let_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
+    memory.share_stocks()

@@ -120,9 +120,7 @@ def weigh_answer(
         return
     if polarity is Polarity.NO and any(last.start in found.places for found in by_slot.values()):
         return
-    if polarity is Polarity.YES and (
-        _sorts_out(last, tokens, language) or _agrees_to_another(last, by_slot, asked[0])
-    ):
+    if polarity is Polarity.YES and (_sorts_out(last, tokens, language) or _agrees_to_another(last, by_slot, asked[0])):
         return
     named, own = by_slot.get(asked[0]), range(last.start, last.end)
     # The words of "I'm not sure" are a doubt, even where some of them would deny if they stood alone.

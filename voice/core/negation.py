@@ -47,7 +47,7 @@ def straddles(match: Match, around: Surroundings) -> bool:
 def strays(match: Match, around: Surroundings) -> bool:
     """Does another statement begin amid its words ("a pain behind my shoulder, I don't know ...")? It may be none of
     either."""
-    return any(one < start <= two for one, two in pairwise(match.places) for start in around.starts)
+    return any(place in around.starts for place in range(match.start + 1, match.end + 1))
 
 
 def turned(match: Match, around: Surroundings) -> bool:

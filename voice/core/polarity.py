@@ -216,8 +216,9 @@ def _echo_at(place: int, tokens: tuple[Token, ...], words: AnswerWords) -> Answe
         if end > place and tokens[end].said in words.replies.short and _closes(end, tokens, words):
             break
         if not echoes(tokens[end].said, echo):
-            if not whole([token.said for token in tokens[place:end]], tokens[end].said, echo):
-                end = _begun_anew(place, end, tokens, words)
+            run = [token.said for token in tokens[place : end + 1]]
+            closed = next((at for at in range(len(run) - 1, 1, -1) if whole(run[:at], run[at], echo)), 0)
+            end = place + closed if closed else _begun_anew(place, end, tokens, words)
             break
         end += 1
     while end > place and tokens[end - 1].said in ADDS:
