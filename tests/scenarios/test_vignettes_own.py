@@ -1,22 +1,12 @@
 """Invented people in their own words; how many of their answers are understood, and who is told the right thing."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
-from tests.scenarios.talk import FOLDER
-from tests.scenarios.vignettes import Told, Vignette, read, tell
+from tests.scenarios.vignettes import OPPOSITES, SETS, Told, Vignette, answered, tell
 from voice.content import Content
-from voice.core.terms import Finding, SlotId, Urgency, Value
-from voice.core.understand import understand
-
-SETS = {
-    name: read(FOLDER / f"{name}.yaml")
-    for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout", "vignettes_neighbours")
-}
-TODAY = 739_000
-OPPOSITES: dict[Any, Value] = {"yes": Finding.ABSENT, "no": Finding.PRESENT}
+from voice.core.terms import Urgency, Value
 
 
 @pytest.fixture(scope="module", name="name", params=SETS)
@@ -36,17 +26,7 @@ def _told(english: Content, name: str) -> list[Told]:
 
 @pytest.fixture(scope="module", name="heard")
 def _heard(english: Content, name: str) -> list[tuple[Vignette, str, Value | None]]:
-    return answered(english, SETS[name][0])
-
-
-def answered(content: Content, people: list[Vignette]) -> list[tuple[Vignette, str, Value | None]]:
-    """Every answer, and the value that was understood for the slot asked."""
-    return [
-        (vignette, slot, understand(words, (SlotId(slot),), content.pathway, TODAY).findings.get(SlotId(slot)))
-        for vignette in people
-        for slot, words in vignette.says.items()
-        if slot != "opening"
-    ]
+    return answered(english.pathway, SETS[name][0])
 
 
 def test_there_are_people_for_every_urgency(name: str) -> None:

@@ -10,9 +10,11 @@ import yaml
 from tests.scenarios.talk import FOLDER, play
 from voice.core.events import Close, Heard, Listen, NoInput
 from voice.core.pathway import Pathway
-from voice.core.terms import ListenKind, Urgency, Utterance, Value, value_text
+from voice.core.terms import Finding, ListenKind, SlotId, Urgency, Utterance, Value, value_text
+from voice.core.understand import understand
 
 Gold = str | int
+TODAY = 739_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +116,22 @@ def _vignette(raw: Mapping[str, Any], usual: Mapping[str, Gold]) -> Vignette:
         urgency=Urgency[raw["gold_urgency"]],
         acceptable=frozenset(Urgency[name] for name in raw["acceptable_urgency"]),
     )
+
+
+SETS = {
+    name: read(FOLDER / f"{name}.yaml")
+    for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout", "vignettes_neighbours")
+}
+"""Further people, and what must hold over each set of them."""
+
+OPPOSITES: dict[Any, Value] = {"yes": Finding.ABSENT, "no": Finding.PRESENT}
+
+
+def answered(pathway: Pathway, people: list[Vignette]) -> list[tuple[Vignette, str, Value | None]]:
+    """Every answer, and the value that was understood for the slot asked."""
+    return [
+        (vignette, slot, understand(words, (SlotId(slot),), pathway, TODAY).findings.get(SlotId(slot)))
+        for vignette in people
+        for slot, words in vignette.says.items()
+        if slot != "opening"
+    ]
