@@ -9,15 +9,36 @@ SUPPOSED = 7  # tokens between "if I ..." and what is supposed
 CUE_REACH = 12  # tokens between a cue and the finding it speaks of
 
 
-def near_cues(kind: str, match: Match, around: Surroundings, reach: int) -> list[Match]:
-    """The cues of a kind in the sentence of a phrase, at most so many tokens from it."""
+def near_cues(kind: str, match: Match, around: Surroundings, reach: int, *, later: bool = False) -> list[Match]:
+    """The cues of a kind in the sentence of a phrase, at most so many tokens from it; ``later``, in sentences
+    that take it up ("Numb toes. It's the sugar. They've not changed")."""
     sentence = around.tokens[match.start].sentence
     return [
         cue
         for cue in around.cues.get(kind, ())
-        if around.tokens[cue.start].sentence == sentence
+        if (around.tokens[cue.start].sentence == sentence or (later and _takes_up(cue, match, around)))
         and min(abs(cue.start - match.end), abs(match.start - cue.end)) <= reach
     ]
+
+
+def _takes_up(cue: Match, match: Match, around: Surroundings) -> bool:
+    """Does every sentence from the one after the phrase to that of the cue begin with an "it" or "they"?"""
+    tokens = around.tokens
+    if cue.start <= match.end:
+        return False
+    begins = [place for place in range(match.end + 1, cue.start + 1) if _begins(place, around)]
+    return all(tokens[place].said in around.words.takes_up for place in begins)
+
+
+def _begins(place: int, around: Surroundings) -> bool:
+    return around.tokens[place].sentence != around.tokens[place - 1].sentence
+
+
+def sentence_start(place: int, around: Surroundings) -> int:
+    """The first place of its sentence."""
+    while place and not _begins(place, around):
+        place -= 1
+    return place
 
 
 def between_phrases(start: int, end: int, around: Surroundings) -> bool:

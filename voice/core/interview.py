@@ -105,8 +105,9 @@ def _understood(now: Interview, hearing: Hearing, listen: Listen, pathway: Pathw
         step = _wish(now, hearing, listen, pathway)
         if step is not None:
             return step
-    alarmed = replace(now, wishes=0, interrupt=hearing.understanding.alarm or now.interrupt)
-    return answered(alarmed, hearing, listen, pathway)
+    step = answered(replace(now, interrupt=hearing.understanding.alarm or now.interrupt), hearing, listen, pathway)
+    # While the same question stands, what was asked of the program before goes on counting.
+    return step if step.interview.listen == listen else replace(step, interview=replace(step.interview, wishes=0))
 
 
 def _answers_besides(hearing: Hearing, listen: Listen, pathway: Pathway) -> bool:

@@ -1,16 +1,20 @@
 """Is what a phrase tells of long ago, over, or as it has always been?"""
 
-from voice.core.cues import CUE_REACH, FAR, apart, between_phrases, near_cues
+from voice.core.cues import CUE_REACH, FAR, apart, between_phrases, near_cues, sentence_start
 from voice.core.lexicon import Match
 from voice.core.scope import Scope
 from voice.core.surroundings import Surroundings
+
+BEGAN = 4  # tokens from a "when" to what began then ("when the cough began, back in September")
 
 
 def bygone(match: Match, around: Surroundings) -> Scope | None:
     """Long ago, or over; None where it is neither, or is said to go on."""
     own = set(match.places)
     dated = [cue for cue in near_cues("past", match, around, CUE_REACH) if not set(cue.places) <= own]
-    resolved = [cue for cue in near_cues("resolved", match, around, CUE_REACH) if own.isdisjoint(cue.places)]
+    resolved = [
+        cue for cue in near_cues("resolved", match, around, CUE_REACH, later=True) if own.isdisjoint(cue.places)
+    ]
     past = [cue for cue in (*dated, *resolved) if not _in_two(cue, around)]
     over = [cue for cue in past if not _denied_cue(cue, match, around) and not _elsewhere(match, cue, around)]
     if not over:
@@ -23,6 +27,8 @@ def bygone(match: Match, around: Surroundings) -> Scope | None:
         and not (around.tokens[cue.start].said == "now" and cue.start - 1 in ends)  # the now of "years ago now"
         and not _now_another(match, cue, around)
         and not _since_then(match, cue, over, around)
+        and not _now_of_another(match, cue, dated, around)
+        and "when" not in {token.said for token in around.tokens[max(0, cue.start - BEGAN) : cue.start]}
     ]
     if any(not any(set(cue.places) <= set(end.places) for end in past) for cue in recent):
         return None
@@ -38,6 +44,21 @@ def _now_another(match: Match, cue: Match, around: Surroundings) -> bool:
     places = [place for place, token in enumerate(tokens) if token.clause == clause]
     back = any(tokens[place].said in around.words.comes_back for place in places)
     return not back and any(place in around.taken and place not in match.places for place in places)
+
+
+def _now_of_another(match: Match, cue: Match, dated: list[Match], around: Surroundings) -> bool:
+    """As in "he had a stroke in 2019, the left hand is still not right": does the "still" tell of what its own clause
+    names, when the phrase has its date?"""
+    tokens, clause = around.tokens, around.tokens[cue.start].clause
+    first = cue.start
+    while first and tokens[first - 1].clause == clause:
+        first -= 1
+    own = tokens[match.start].clause
+    if clause == own or first == cue.start or tokens[first].said in around.words.nominative:
+        return False
+    return any(tokens[end.start].clause == own for end in dated) and around.words.comes_back.isdisjoint(
+        token.said for token in tokens[first : cue.start]
+    )
 
 
 def _since_then(match: Match, cue: Match, over: list[Match], around: Surroundings) -> bool:
@@ -58,7 +79,7 @@ def unchanged(match: Match, around: Surroundings) -> bool:
     """Long-standing and the same as ever ("numb toes for twelve years, no change")."""
     return any(
         not (_never_before(cue, around) or _of_another(match, cue, around) or _told_anew(match, cue, around))
-        for cue in near_cues("unchanged", match, around, FAR)
+        for cue in near_cues("unchanged", match, around, FAR, later=True)
     )
 
 
@@ -97,7 +118,8 @@ def _of_another(match: Match, cue: Match, around: Surroundings) -> bool:
     between."""
     segments = around.tokens[cue.start].segment, around.tokens[match.start].segment
     if cue.start > match.end:
-        return segments[0] != segments[1] and between_phrases(match.end + 1, cue.start, around)
+        after = max(match.end + 1, sentence_start(cue.start, around))
+        return segments[0] != segments[1] and between_phrases(after, cue.start, around)
     if segments[0] != segments[1]:
         return True
     own = set(match.places)

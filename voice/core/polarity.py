@@ -17,6 +17,7 @@ EARLY = 3  # words before a yes in the midst of a sentence that it may follow, a
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 ADDS = frozenset({"and", "but"})
+DENIES = frozenset({"not", "never", "nothing", "none"})  # with one of these before it a "no" only agrees
 LONGEST_NOT = 8  # words of a clause that begins with "not"
 
 
@@ -46,6 +47,7 @@ def answers(tokens: tuple[Token, ...], words: AnswerWords) -> tuple[Answer, ...]
                 or _asserts(answer, tokens, replies)
                 or (fresh and _takes_back(answer, found, tokens, replies))
             )
+            counts = counts and not _says_more(answer, found, tokens, words)
             if counts and not _concedes(answer, found, tokens, words) and not _stresses(answer, found, tokens):
                 found.append(answer)
             place, fresh, started = _after(answer, tokens, replies), True, True
@@ -83,7 +85,27 @@ def _opens(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], repli
     set_off = doubted and before.clause != tokens[place].clause and said in replies.plain_yes
     # "Yeah, no, it built up": the first only says that the question was heard.
     turns = bool(found) and found[-1].end == place and before.said in replies.hearing and said in replies.plain_no
-    return alone and (set_off or turns or (before.said == "and" and said in replies.short))
+    return alone and (
+        set_off
+        or turns
+        or (before.said == "and" and said in replies.short)
+        or (before.clause != tokens[place].clause and not found and _agrees_amid(place, tokens, replies))
+    )
+
+
+def _agrees_amid(place: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
+    """Does a word between pauses bear out what was said before it ("it doesn't travel, no, it's in one spot"; "when the
+    physio pressed, yes, I nearly hit the ceiling")?"""
+    goes_on = tokens[place + 1].sentence == tokens[place].sentence
+    if len(tokens) > LONGEST_ECHO or not goes_on or tokens[0].said == "not":  # "not weak, no, clumsy"
+        return False
+    before = {token.said for token in tokens[:place]}
+    if not before.isdisjoint(replies.quoting | replies.contrasts):
+        return False
+    denied = not before.isdisjoint(DENIES)
+    if tokens[place].said in replies.plain_no:
+        return denied
+    return not denied and _goes_straight_on(place + 1, tokens, replies)
 
 
 def _goes_straight_on(end: int, tokens: tuple[Token, ...], replies: ReplyWords) -> bool:
@@ -125,6 +147,18 @@ def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], wo
     if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
         return False
     return tokens[answer.start].said == "not" and tokens[answer.start - 1].said in words.replies.concessions
+
+
+def _says_more(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], words: AnswerWords) -> bool:
+    """After a yes, is what looks like a no the beginning of a statement ("yes, at nineteen. I don't count it")?"""
+    end = answer.end
+    said = {token.said for token in tokens[answer.start : end]}
+    if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
+        return False
+    if "not" not in said or tokens[answer.start].said not in words.replies.subjects or end == len(tokens):
+        return False
+    goes_on = tokens[end].clause == tokens[end - 1].clause and tokens[answer.start].sentence != tokens[0].sentence
+    return goes_on and tokens[end].said not in words.replies.begins | words.replies.address | words.replies.short
 
 
 def _stresses(answer: Answer, found: list[Answer], tokens: tuple[Token, ...]) -> bool:

@@ -194,6 +194,7 @@ class ScopeWords:
     measures: frozenset[str]
     lifetimes: frozenset[str]
     comes_back: frozenset[str]
+    takes_up: frozenset[str]
     present_times: frozenset[str]
     long_ago: frozenset[str]
     statements: StatementWords
