@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, beside_anothers, of_a_parent, of_oneself, of_the_patient
+from voice.core.ages import ages, of_oneself, of_the_patient
 from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.decades import of_a_generation
 from voice.core.durations import durations, present_spell
+from voice.core.kin import beside_anothers, of_a_parent
 from voice.core.language import Language
 from voice.core.normalize import Token
 from voice.core.numerals import Figures, Number, figures

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from voice.core.counted import unit_at
 from voice.core.numerals import Figures, Number
+from voice.core.pointing import HIGHEST, counted_out, gestured, pointed_at
 
-HIGHEST = 10  # points of pain
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
 FULL = 100  # "a hundred" of ten
 TENS = ("ten", "10")  # what a score is out of
@@ -32,7 +32,7 @@ def scores(
         [one for one in numbers if _is_score(one, said) and one.start not in hidden]
         for numbers in (said.numbers, _percents(said))
     )
-    numbers = plain or percent or _pointed_at(said) or _misheard(said)
+    numbers = plain or percent or pointed_at(said) or _misheard(said)
     found = [_score(one, said) for one in _present(numbers, said, for_another=for_another)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -49,40 +49,6 @@ def _misheard(said: Figures) -> list[Number]:
     spoken = [(place, token.said) for place, token in enumerate(said.tokens) if token.said not in lists.around]
     value = lists.sounds_like.get(spoken[0][1]) if len(spoken) == 1 else None
     return [] if value is None else [Number(float(value), spoken[0][0], spoken[0][0] + 1)]
-
-
-def _pointed_at(said: Figures) -> list[Number]:
-    """As in "He pointed at the number six", "number six, please"; but of "the number eight bus" it is the name."""
-    return [one for one in said.numbers if one.value <= HIGHEST and _is_shown(one, said)][:1]
-
-
-def _is_shown(number: Number, said: Figures) -> bool:
-    lists, clause = said.known.scores, said.clause(number.start)
-    sentence = said.tokens[number.start].sentence
-    lives = any(token.said in lists.addresses - {"number"} for token in said.tokens if token.sentence == sentence)
-    if said.said(number.start - 1) != "number" or lives:
-        return False
-    if _gestured(number, said):
-        return True
-    followed = (number.end + len(words) for words in lists.shown_after if _follows(words, number.end, said))
-    ends = number.end >= clause.stop or any(end >= clause.stop for end in followed)
-    begins = all(said.said(place) in lists.around for place in range(number.start - 1))
-    led = begins or any(
-        said.words(number.start - 1 - len(words), number.start - 1) == words for words in lists.number_leads
-    )
-    return ends and led and said.said(number.start - 3) not in lists.not_before
-
-
-def _follows(words: tuple[str, ...], place: int, said: Figures) -> bool:
-    return said.words(place, place + len(words)) == words
-
-
-def _gestured(number: Number, said: Figures) -> bool:
-    """Is it shown rather than said, as in "she tapped on the number five", "he's pointing to the six"?"""
-    lists, place = said.known.scores, number.start - 1
-    while said.said(place) in lists.gestured_at:
-        place -= 1
-    return said.said(place) in lists.gestures
 
 
 def _out_of_hundred(said: Figures) -> Figures:
@@ -150,7 +116,7 @@ def _present(numbers: list[Number], said: Figures, *, for_another: bool) -> list
 def _of_another(number: Number, said: Figures) -> bool:
     """As in "My wife would say ten"."""
     lists = said.known.scores
-    if _gestured(number, said) or _counted_out(number, said):
+    if gestured(number, said) or counted_out(number, said):
         return False  # whoever shows it has the pain
     for place in range(number.start - 1, max(-1, number.start - 7), -1):
         word = said.said(place)
@@ -207,7 +173,7 @@ def _is_score(number: Number, said: Figures) -> bool:
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
     put = said.said(number.start - 1) == "at" and (
-        _gestured(number, said)
+        gestured(number, said)
         or lists.put_at & set(said.words(number.start - 4, number.start))
         or _stands_at(number, said)
     )
@@ -240,28 +206,13 @@ def _counts_something(number: Number, said: Figures) -> bool:
     after = said.said(number.end)
     if after == "of" and said.said(number.end + 1) in TENS:
         return False
-    if _counted_out(number, said):
+    if counted_out(number, said):
         return False
     if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
         return False
     return len(after) > 3 and after.endswith("s") and after not in lists.plural_allowed and not after.endswith("ss")
-
-
-def _counted_out(number: Number, said: Figures) -> bool:
-    """As in "he's holding up four fingers", "eight fingers up", "mum gave four blinks", "she tapped six times"."""
-    lists, after = said.known.scores, said.said(number.end)
-    before = set(said.words(number.start - 4, number.start))
-    if after in ("times", "time"):
-        return said.said(number.start - 1) in lists.gestures
-    if number.start == said.clause(number.start).start and after in lists.gestures:
-        return True  # "four taps"
-    if after not in lists.fingers:
-        return False
-    beside = before | set(said.words(number.end, number.end + 2))
-    following = set(said.words(number.end + 1, number.end + 6))
-    return not (lists.held_up.isdisjoint(beside) and lists.gestures.isdisjoint(following | before))
 
 
 def _asked_back(number: Number, said: Figures) -> bool:
