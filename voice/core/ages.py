@@ -5,6 +5,7 @@ from itertools import pairwise
 from voice.core.births import OLDEST, birth_years
 from voice.core.counted import unit_at
 from voice.core.decades import decades, of_a_generation
+from voice.core.kin import I_AM, of_oneself
 from voice.core.nearing import GROWN, YOUNGEST, adjusted, not_yet, years_off
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
@@ -14,7 +15,6 @@ MONTH_LONGEST = 36  # months in which a small child's age is told
 PATIENT_REACH = 10  # words from whom it is said of to the age: "Mrs Ray that you want to know about is eighty"
 BARE_REACH = 6  # the same where no verb leads to the age
 CLAIM_REACH = 6  # words from who claims an age to it
-I_AM = ("i", "am")
 PARTS_OF_YEAR = (Unit.MONTH, Unit.WEEK, Unit.DAY)
 
 
@@ -172,7 +172,7 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
         place -= 1
     lead = said.words(place - 2, place)
     if for_another and (
-        said.said(place) in lists.family | lists.elders
+        not lists.patients.isdisjoint((said.said(place), said.said(place).removesuffix("s")))  # "mams sixty", too
         or (said.said(place) in ("is", "s") and lists.patients & set(lead))
     ):
         return True
@@ -195,15 +195,6 @@ def of_the_patient(found: Amount, said: Figures) -> bool:
         if not said.known.ages.patients.isdisjoint((word, word.removesuffix("s"))):
             return not _names_oneself(place, said)
     return False
-
-
-def of_oneself(found: Amount, said: Figures) -> bool:
-    """Is it the age of the one who speaks: "I'm only fifty-one", "fifty-one myself"?"""
-    place = found.start - 1
-    while place >= 0 and said.said(place) in said.known.ages.soft:
-        place -= 1
-    lead = tuple(word for word in said.words(place - 2, place + 1) if word != "myself")
-    return lead[-2:] == I_AM or said.said(found.end) == "myself"
 
 
 def _names_oneself(place: int, said: Figures) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from voice.core.ages import ages, of_oneself, of_the_patient
+from voice.core.ages import ages, of_the_patient
 from voice.core.births import born_on
 from voice.core.counted import SHORT, Span, unit_at
 from voice.core.decades import of_a_generation
 from voice.core.durations import durations, present_spell
-from voice.core.kin import beside_anothers, of_a_parent
+from voice.core.kin import beside_anothers, of_kin, of_oneself
 from voice.core.language import Language
 from voice.core.normalize import Token
 from voice.core.numerals import Figures, Number, figures
@@ -100,12 +100,16 @@ def _years(
         return born if for_another or away.isdisjoint(range(born.start, born.end)) else None
     found = ages(said, (*marks, *_after_but(said)), today, asked=asked, for_another=for_another)
     theirs = [one for one in found if for_another and of_the_patient(one, said)]
-    indirect = (of_a_parent(said, marks, today) or beside_anothers(said)) if asked and not for_another else None
+    indirect = (of_kin(said, marks, today) or beside_anothers(said)) if asked and not for_another else None
     if indirect is not None:
         return indirect
     if for_another:  # "I'm the carer, I'm fifty, and eighty-six is the patient"
         found.sort(key=lambda one: of_oneself(one, said))
-    shown = [one for one in found if of_a_generation(one, said) or away.isdisjoint(range(one.start, one.end))]
+    shown = [
+        one
+        for one in found
+        if of_a_generation(one, said) or of_oneself(one, said) or away.isdisjoint(range(one.start, one.end))
+    ]
     return next(iter((*theirs, *shown)), None)
 
 
@@ -117,8 +121,8 @@ def _days(
     spans = [
         span
         for span in found
-        if away.isdisjoint(range(span.start, span.end))
-        or (asked and (_since(span, said) or _of_it(span, said) or _told_anew(span, said) or _gone_through(span, said)))
+        if (away.isdisjoint(range(span.start, span.end)) and not _how_old(span, said))
+        or (asked and any(tells(span, said) for tells in (_since, _of_it, _so_long_it_is, _told_anew, _gone_through)))
     ]
     if asked:
         spans = [span for span in spans if not (_is_rate(span, said) or _of_something_else(span, said))]
@@ -151,6 +155,29 @@ def _since(span: Span, said: Figures) -> bool:
         token.said == "since" and with_child & set(said.words(place + 1, place + SINCE_REACH))
         for place, token in enumerate(said.tokens)
     )
+
+
+def _how_old(span: Span, said: Figures) -> bool:
+    """As in "my mattress is two weeks old"."""
+    return bool(span.unit) and said.said(span.end - 1) == "old"
+
+
+def _so_long_it_is(span: Span, said: Figures) -> bool:
+    """Does "it's" lead to it and "I've had it", "since" or nothing follow, whatever was told before: "they gave me
+    tablets but it's six weeks I've had this"?"""
+    lists, place = said.known.amounts, span.start - 1
+    if span.unit in (None, *SHORT) or _how_old(span, said):
+        return False
+    while place > 0 and said.said(place) in lists.hedges | said.known.ages.soft:
+        place -= 1
+    if not any(_ends_at(words, place + 1, said) for words in lists.so_long):
+        return False
+    ends = span.end >= said.clause(span.start).stop or said.said(span.end) in lists.parts | said.known.counted.tail_ends
+    return ends or any(said.words(span.end, span.end + len(words)) == words for words in lists.so_long_after)
+
+
+def _ends_at(words: tuple[str, ...], place: int, said: Figures) -> bool:
+    return said.words(place - len(words), place) == words
 
 
 def _since_then(span: Span, said: Figures) -> bool:

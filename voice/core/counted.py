@@ -167,6 +167,8 @@ def count_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -
     if back + 1 in at:
         return at[back + 1].value, at[back + 1].start
     if word in ("a", "an"):
+        if unit in (Unit.DAY, Unit.NIGHT) and said.said(back - 1) == "of" and said.said(back - 2) not in lists.shares:
+            return None  # "he sits up of a night"
         if said.said(back - 1) in lists.vague and said.said(place).endswith("s"):  # "couple a weeks"
             return lists.vague[said.said(back - 1)], back - 1 - (said.said(back - 2) == "a")
         return None if lists.felt & set(said.words(back, place)) else _part_of(back, said)
@@ -191,6 +193,8 @@ def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple
         return (0.0 if unit is Unit.DAY else 1.0), back
     if unit is Unit.DAY and word == "all":
         return 0.0, back
+    if word == "the" and said.said(back + 1) == "past" and unit in (Unit.HOUR, Unit.MINUTE, Unit.DAY):
+        return 1.0, back
     long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
     if long and word == "the" and said.said(back - 1) in ("just", "only"):
         return 1.0, back

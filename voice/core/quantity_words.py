@@ -46,6 +46,7 @@ class CountedWords:
     after_digits: Mapping[str, Unit]
     vague: Mapping[str, float]
     parts: Mapping[str, float]
+    shares: frozenset[str]
     idle: frozenset[str]
     felt: frozenset[str]
     before_now: frozenset[str]
@@ -75,11 +76,13 @@ class DatingWords:
     seasons: Mapping[str, Feast]
     feasts: Mapping[str, Feast]
     feast_ends: frozenset[str]
+    of_feast: frozenset[str]
     last: Mapping[str, int]
     before_last: Mapping[str, int]
     month_leads: frozenset[str]
     no_month_alone: frozenset[str]
     day_leads: frozenset[str]
+    day_ends: frozenset[str]
     season_leads: frozenset[str]
     small_hours: frozenset[str]
     same_day: frozenset[str]
@@ -116,6 +119,11 @@ class DurationWords:
     links_ahead: frozenset[tuple[str, ...]]
     reaches: frozenset[tuple[str, ...]]
     gone: frozenset[str]
+    only_gone: frozenset[str]
+    lacks: frozenset[tuple[str, ...]]
+    lacking: frozenset[tuple[str, ...]]
+    besides: frozenset[tuple[str, ...]]
+    over: frozenset[str]
     throughout: frozenset[str]
     well: frozenset[str]
     not_well: frozenset[str]
@@ -196,6 +204,8 @@ class AgeWords:
     charges: frozenset[str]
     own_body: frozenset[str]
     bred: frozenset[str]
+    of_them: frozenset[str]
+    no_more: frozenset[str]
     patients: frozenset[str] = field(init=False, repr=False)
     owners: frozenset[str] = field(init=False, repr=False)
     leads_to_age: frozenset[str] = field(init=False, repr=False)
@@ -233,6 +243,8 @@ class AmountWords:
     puts_right: frozenset[tuple[str, ...]]
     said_again: frozenset[str]
     parts: frozenset[str]
+    so_long: frozenset[tuple[str, ...]]
+    so_long_after: frozenset[tuple[str, ...]]
     with_child: frozenset[str]
 
 
