@@ -9,6 +9,8 @@ from voice.core.numerals import Figures, Number
 from voice.core.pointing import HIGHEST, counted_out, gestured, pointed_at
 
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
+ONE_REACH = 4  # words from "the" to the "one" of "the straight mouth one"
+NUMBER_REACH = 4  # words from "number" to the first digit of one
 FULL = 100  # "a hundred" of ten
 TENS = ("ten", "10")  # what a score is out of
 
@@ -242,9 +244,12 @@ def _denominator(number: Number, said: Figures) -> bool:
 
 
 def _digits_in_a_row(number: Number, said: Figures) -> bool:
-    """The digits of a telephone or house number."""
-    lists = said.known.scores
-    named = any(said.said(place) in lists.addresses for place in said.clause(number.start))
+    """The digits of a telephone or house number; but "the pain number, that would be nine" has one that stands alone."""
+    lists, beside = said.known.scores, (number.start, number.end)
+    words = {said.said(place) for place in said.clause(number.start)} & lists.addresses
+    near = "number" in said.words(number.start - NUMBER_REACH, number.start)
+    in_a_row = any(one.end in beside or one.start in beside for one in said.numbers if one != number)
+    named = bool(words - {"number"}) or ("number" in words and (near or in_a_row))
     return named and said.said(number.start - 1) != "a"
 
 
@@ -263,6 +268,16 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
     return False
 
 
+def _the_one(number: Number, said: Figures) -> bool:
+    """As in "the straight mouth one", "that yellow one": only words that count stand between "the" and it."""
+    place = number.start - 1
+    while place >= 0 and number.start - place < ONE_REACH and not said.tokens[place].skippable:
+        place -= 1
+    between = said.tokens[place + 1 : number.start]
+    of_pain = any(token.stem in said.known.amounts.pain_stems or token.said == "number" for token in between)
+    return bool(between) and not of_pain and said.said(place) in ("the", "that", "this")
+
+
 def _one_is_a_number(number: Number, said: Figures) -> bool:
     """The word "one" is often a pronoun; it counts where its clause begins or ends with it, or beside another
     number word."""
@@ -271,7 +286,11 @@ def _one_is_a_number(number: Number, said: Figures) -> bool:
     if said.said(before) in lists.one_before:
         return False
     edge = before < clause.start or after >= clause.stop
-    return edge or said.said(after) in lists.one_after or said.said(before) in ("or", "a", "about")
+    return (
+        (edge and not _the_one(number, said))
+        or said.said(after) in lists.one_after
+        or said.said(before) in ("or", "a", "about")
+    )
 
 
 def _whole_sentence(one: Amount, said: Figures) -> bool:

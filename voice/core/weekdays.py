@@ -40,7 +40,9 @@ def _of_a_feast(place: int, said: Figures) -> bool:
     for near in range(max(0, place - FEAST_REACH), place):
         feast, end = named_feast(near, said)
         between = said.tokens[end:place]
-        if feast and all(token.skippable or token.said in lists.of_feast or token.said in lists.months for token in between):
+        if feast and all(
+            token.skippable or token.said in lists.of_feast or token.said in lists.months for token in between
+        ):
             return {token.said for token in between}.isdisjoint(("was", "then"))
     return False
 
