@@ -170,8 +170,9 @@ def _so_long_it_is(span: Span, said: Figures) -> bool:
         return False
     while place > 0 and said.said(place) in lists.hedges | said.known.ages.soft:
         place -= 1
-    if not any(_ends_at(words, place + 1, said) for words in lists.so_long):
-        return False
+    led = next((words for words in lists.so_long if _ends_at(words, place + 1, said)), ())
+    if not led or (led[0] in said.known.ages.elders and said.said(place - len(led)) in said.known.ages.owns):
+        return False  # "my dad has had it six weeks" is of him
     ends = span.end >= said.clause(span.start).stop or said.said(span.end) in lists.parts | said.known.counted.tail_ends
     return ends or any(said.words(span.end, span.end + len(words)) == words for words in lists.so_long_after)
 
@@ -222,7 +223,10 @@ def _of_it(span: Span, said: Figures) -> bool:
         return False  # "my mattress is new and it's ten days old"
     lead = said.tokens[place + 1 : span.start]
     spoken = lists.own_subjects | lists.hedges | said.known.ages.soft
-    return any(token.said == "it" for token in lead) and all(token.light or token.said in spoken for token in lead)
+    numbered = {near for one in said.numbers if one.end <= span.start for near in range(one.start, one.end + 1)}
+    return any(token.said == "it" for token in lead) and all(
+        token.light or token.said in spoken or near in numbered for near, token in enumerate(lead, place + 1)
+    )
 
 
 def _same_sentence(place: int, span: Span, said: Figures) -> bool:

@@ -74,7 +74,8 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
     if said.said(end) == "old":
         end += 1  # "this bout is two weeks old today"
     after = said.said(end)
-    if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, end, said):
+    rate = said.said(start - 1) in lists.rate and not _only_rounded(start, said)
+    if after in lists.episode or rate or _only_a_saying(start, end, said):
         return []
     if unit in (Unit.YEAR, Unit.DECADE) and said.said(start - 1) == "my" and said.said(end - 1) != "old":
         return []  # "in all my sixty years"
@@ -82,6 +83,12 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         return []
     ago = after in lists.before_now
     return [Span(days_of(count, unit), start, end + ago, ago, unit)]
+
+
+def _only_rounded(start: int, said: Figures) -> bool:
+    """As in "give or take six weeks", where no other length of time stands before it."""
+    rounded = said.words(start - 3, start) == ("give", "or", "take")
+    return rounded and not any(unit_at(place, said) for place in range(start - 3))
 
 
 def _only_a_saying(start: int, end: int, said: Figures) -> bool:
@@ -193,7 +200,7 @@ def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple
         return (0.0 if unit is Unit.DAY else 1.0), back
     if unit is Unit.DAY and word == "all":
         return 0.0, back
-    if word == "the" and said.said(back + 1) == "past" and unit in (Unit.HOUR, Unit.MINUTE, Unit.DAY):
+    if word == "the" and said.said(back + 1) == "past" and unit in (*SHORT, Unit.DAY, Unit.NIGHT):
         return 1.0, back
     long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
     if long and word == "the" and said.said(back - 1) in ("just", "only"):
