@@ -101,7 +101,7 @@ def _only_likened(number: Number, said: Figures) -> bool:
     before = said.words(number.start - 3, number.start)
     if years_off(number, said):
         return False  # "three years past sixty"
-    if any(word in lists.likened and after != "after" for word, after in pairwise((*before, ""))) or (
+    if any(word in lists.likened and after not in ("after", "it") for word, after in pairwise((*before, ""))) or (
         before[-1:] == ("at",) and lists.stages & set(said.words(number.start - 6, number.start))
     ):
         return True

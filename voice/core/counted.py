@@ -71,7 +71,7 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         count, end = count + 0.5, end + 3
     elif said.words(end, end + 2) in (("or", "two"), ("or", "so"), ("or", "three")):
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
-    if said.said(end) == "old":
+    if said.said(end) == "old" and said.tokens[end].clause == said.tokens[place].clause:
         end += 1  # "this bout is two weeks old today"
     after = said.said(end)
     rate = said.said(start - 1) in lists.rate and not _only_rounded(start, said)
@@ -191,21 +191,27 @@ def _part_of(article: int, said: Figures) -> tuple[float, int]:
     return (share * 3, part - 1) if said.said(part - 1) == "three" else (share, part)
 
 
+def _said_whole(back: int, place: int, unit: Unit, said: Figures) -> bool:
+    """Is it one unit without an "a", as in "the past hour", "all week", "the whole month", "only the week", "the last
+    year and a half"?"""
+    word, after, past = said.said(back), said.said(back + 1), said.said(place - 1) == "past"
+    long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
+    if word == "last":
+        return said.said(back - 1) == "the" and said.words(place + 1, place + 4) == ("and", "a", "half")
+    if word == "the":
+        whole = long and (said.said(back - 1) in ("just", "only") or after in ("whole", "full", "entire"))
+        return after == "past" or whole
+    return (word in ("all", "this") and past) or (word == "all" and long)
+
+
 def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple[float, int] | None:
     if word == "half":
         return 0.5, back
     if word in ("another", "single"):
         return 1.0, back
-    if word in ("all", "this") and said.said(place - 1) == "past":
-        return (0.0 if unit is Unit.DAY else 1.0), back
     if unit is Unit.DAY and word == "all":
-        return 0.0, back
-    if word == "the" and said.said(back + 1) == "past" and unit in (*SHORT, Unit.DAY, Unit.NIGHT):
-        return 1.0, back
-    long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
-    if long and word == "the" and said.said(back - 1) in ("just", "only"):
-        return 1.0, back
-    if long and (word == "all" or (word == "the" and said.said(back + 1) in ("past", "whole", "full", "entire"))):
+        return (1.0 if said.said(place - 1) == "past" else 0.0), back
+    if _said_whole(back, place, unit, said):
         return 1.0, back
     return (1.0, place) if unit is Unit.FORTNIGHT else None
 

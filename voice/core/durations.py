@@ -124,8 +124,9 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
         return span.days + 1
     if name == "today" and between in ((), ("ago",)):
         return span.days
-    if name in dating.weekdays and span.days >= WEEK and span.days % WEEK == 0:
-        told = _linked(between, said) or (between == ("on",) and _is_over(following.end, said))
+    over = between in (("on",), ("this",)) and _is_over(following.end, said)
+    if name in dating.weekdays and span.days >= WEEK and (over or span.days % WEEK == 0):
+        told = over or _linked(between, said)
         return span.days + days_since_weekday(today, dating.weekdays[name]) if told else None
     if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
         return span.days

@@ -13,14 +13,16 @@ def pointed_at(said: Figures) -> list[Number]:
 def _is_shown(number: Number, said: Figures) -> bool:
     lists, clause = said.known.scores, said.clause(number.start)
     sentence = said.tokens[number.start].sentence
-    lives = any(token.said in lists.addresses - {"number"} for token in said.tokens if token.sentence == sentence)
+    named = lists.addresses - {"number"}
+    lives = any(not named.isdisjoint((one.said, one.stem)) for one in said.tokens if one.sentence == sentence)
     if said.said(number.start - 1) != "number" or lives:
         return False
     if gestured(number, said):
         return True
     followed = (number.end + len(words) for words in lists.shown_after if _follows(words, number.end, said))
     ends = number.end >= clause.stop or any(end >= clause.stop for end in followed)
-    begins = all(said.said(place) in lists.around for place in range(number.start - 1))
+    alone = clause.start == number.start - 1 and number.end == clause.stop  # "the blue face, number six"
+    begins = alone or all(said.said(place) in lists.around for place in range(number.start - 1))
     led = begins or any(
         said.words(number.start - 1 - len(words), number.start - 1) == words for words in lists.number_leads
     )
@@ -49,6 +51,8 @@ def counted_out(number: Number, said: Figures) -> bool:
         return True  # "four taps"
     if after not in lists.fingers:
         return False
+    if number.end + 1 == len(said.tokens) and all(token.said in lists.around for token in said.tokens[: number.start]):
+        return True  # "three fingers" and nothing more
     beside = before | set(said.words(number.end, number.end + 2))
     following = set(said.words(number.end + 1, number.end + 6))
     return not (lists.held_up.isdisjoint(beside) and lists.gestures.isdisjoint(following | before))

@@ -10,7 +10,6 @@ from voice.core.pointing import HIGHEST, counted_out, gestured, pointed_at
 
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
 ONE_REACH = 4  # words from "the" to the "one" of "the straight mouth one"
-NUMBER_REACH = 4  # words from "number" to the first digit of one
 FULL = 100  # "a hundred" of ten
 TENS = ("ten", "10")  # what a score is out of
 
@@ -142,14 +141,24 @@ def _patient_says(number: Number, said: Figures) -> bool:
     )
 
 
+def _left_behind(number: Number, begun: int, others: list[Number], lead: list[str], said: Figures) -> bool | None:
+    """Is the score one that it came from: "down to four from nine", "gone from three to six"?"""
+    if lead == ["from"] and any(one.end == begun and said.said(one.start - 1) == "to" for one in others):
+        return True
+    if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
+        return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
+    return None
+
+
 def _over(number: Number, others: list[Number], said: Figures) -> bool:
     """As in "It was nine yesterday but it is five now": the nine is over."""
     lists = said.known.scores
     begun = max((one.end for one in others if one.end <= number.start), default=0)
     clauses = said.tokens[number.start].clause, said.tokens[begun].clause
+    turned = said.said(begun + 1) in said.known.amounts.turns  # "five now but it has been ten"
     if (
         0 < begun < number.start
-        and clauses[0] != clauses[1]
+        and (clauses[0] != clauses[1] or turned)
         and said.said(begun) in lists.over_after | {"now", "today"}
     ):
         begun += 1  # said of the number before: "nine yesterday, seven today"
@@ -159,9 +168,10 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return False
     if following == ("was", "when"):
         return True
-    if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
-        return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
-    if lead[-1:] == ["was"] and others[1:]:
+    left = _left_behind(number, begun, others, lead, said)
+    if left is not None:
+        return left
+    if (lead[-1:] == ["was"] and others[1:]) or (turned and "been" in lead[-2:]):
         return True
     if "now" in lead or {"is", "am", "are"} & set(lead[-4:]) or "today" in lead[-3:]:
         return False
@@ -180,7 +190,7 @@ def _is_score(number: Number, said: Figures) -> bool:
         or _stands_at(number, said)
     )
     if (
-        (said.said(number.start - 1) in lists.not_before and not put)
+        (said.said(number.start - 1) in lists.not_before and not (put or _after_a_pause(number, said)))
         or _counts_something(number, said)
         or _in_a_scale(number, said)
     ):
@@ -193,6 +203,12 @@ def _is_score(number: Number, said: Figures) -> bool:
     ):
         return False
     return number.value != 1 or said.said(number.start) != "one" or _one_is_a_number(number, said)
+
+
+def _after_a_pause(number: Number, said: Figures) -> bool:
+    """As in "you want a number, seven"."""
+    place = number.start - 1
+    return said.said(place) == "number" and said.tokens[place].clause != said.tokens[number.start].clause
 
 
 def _stands_at(number: Number, said: Figures) -> bool:
@@ -225,8 +241,11 @@ def _asked_back(number: Number, said: Figures) -> bool:
 
 def _denied(number: Number, said: Figures) -> bool:
     """As in "Not a five, more a four"; but "not far off ten" is ten."""
-    before = said.words(number.start - 3, number.start)
-    return before[-1:] == ("not",) or before[-2:] in (("not", "a"), ("not", "an"), ("not", "the"), ("not", "even"))
+    return any(
+        said.words(number.start - len(words), number.start) == words
+        and said.said(number.start - len(words) - 1) not in said.known.scores.no_more
+        for words in said.known.scores.denied
+    )
 
 
 def _denominator(number: Number, said: Figures) -> bool:
@@ -244,12 +263,11 @@ def _denominator(number: Number, said: Figures) -> bool:
 
 
 def _digits_in_a_row(number: Number, said: Figures) -> bool:
-    """The digits of a telephone or house number; but "the pain number, that would be nine" has one that stands alone."""
+    """The digits of a telephone or house number; but that of "the pain number, that would be nine" stands alone."""
     lists, beside = said.known.scores, (number.start, number.end)
     words = {said.said(place) for place in said.clause(number.start)} & lists.addresses
-    near = "number" in said.words(number.start - NUMBER_REACH, number.start)
     in_a_row = any(one.end in beside or one.start in beside for one in said.numbers if one != number)
-    named = bool(words - {"number"}) or ("number" in words and (near or in_a_row))
+    named = bool(words - {"number"}) or ("number" in words and in_a_row)
     return named and said.said(number.start - 1) != "a"
 
 
@@ -259,6 +277,8 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
     if said.said(number.end) in lists.worst and lists.scale_tops & set(said.words(number.end + 1, number.end + 4)):
         return True
     before, after = said.said(number.start - 1), said.said(number.end)
+    if before in lists.scale_leads and after == "the" and said.said(number.end + 1) in lists.scale_tops:
+        return True  # "with ten the worst"
     if number.value == HIGHEST and before in ("to", "and"):
         low = [one for one in said.numbers if number.start - 4 < one.end < number.start and one.value <= 1]
         return bool(low)

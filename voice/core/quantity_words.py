@@ -156,6 +156,7 @@ class ScoreWords:
     above: frozenset[tuple[str, ...]]
     below: frozenset[tuple[str, ...]]
     no_more: frozenset[str]
+    denied: frozenset[tuple[str, ...]]
     fingers: frozenset[str]
     held_up: frozenset[str]
     gestures: frozenset[str]
@@ -163,6 +164,7 @@ class ScoreWords:
     number_leads: frozenset[tuple[str, ...]]
     shown_after: frozenset[tuple[str, ...]]
     worst: frozenset[str]
+    scale_leads: frozenset[str]
     scale_tops: frozenset[str]
 
 
@@ -184,6 +186,7 @@ class AgeWords:
     family: frozenset[str]
     alone: frozenset[str]
     born: frozenset[str]
+    reared: frozenset[str]
     own: frozenset[str]
     reached: frozenset[str]
     reaching: frozenset[str]
