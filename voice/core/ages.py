@@ -113,6 +113,8 @@ def _only_likened(number: Number, said: Figures) -> bool:
 
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
+    odd = said.said(number.end) in said.known.ages.odd and said.said(number.end + 1) in ("year", "years")
+    number = Number(number.value, number.start, number.end + odd)  # "thirty odd years I've worked here"
     in_years = said.said(number.end) in ("year", "years")
     aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
     if in_years and aged and _anothers_years_old(number, said):

@@ -75,7 +75,7 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         end += 1  # "this bout is two weeks old today"
     after = said.said(end)
     rate = said.said(start - 1) in lists.rate and not _only_rounded(start, said)
-    if after in lists.episode or rate or _only_a_saying(start, end, said):
+    if after in lists.episode or said.words(end, end + 2) in lists.ahead or rate or _only_a_saying(start, end, said):
         return []
     if unit in (Unit.YEAR, Unit.DECADE) and said.said(start - 1) == "my" and said.said(end - 1) != "old":
         return []  # "in all my sixty years"

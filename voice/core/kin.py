@@ -54,7 +54,7 @@ def kin_spoken_for(said: Figures) -> list[int]:
         place
         for place, token in enumerate(said.tokens)
         if (_named(place, said, lists.elders) and said.said(place - 1) not in lists.owns)
-        or (_named(place, said, lists.family | lists.elders) and _told_of(place, said))
+        or (_named(place, said, lists.family | lists.elders | lists.wards) and _told_of(place, said))
     ]
 
 
@@ -67,9 +67,10 @@ def _named(place: int, said: Figures, names: frozenset[str]) -> bool:
 def _told_of(place: int, said: Figures) -> bool:
     """Does the answer begin with "my nan" and go on with "she", "her"? Not with how much older she is."""
     lists = said.known.ages
-    lead, rest = said.tokens[:place], said.words(place + 1, len(said.tokens))
-    begins = all(token.light or token.said in lists.owns | said.known.amounts.hedges for token in lead)
-    owned = said.said(place - 1) in lists.owns - {"a", "an", "i"}
+    rest = said.words(place + 1, len(said.tokens))
+    owner = place - 1 - (said.said(place - 1) not in lists.owns)  # "my little girl"
+    begins = all(token.light or token.said in said.known.amounts.hedges for token in said.tokens[: max(0, owner)])
+    owned = said.said(owner) in lists.owns - {"a", "an", "i"}
     compared = not (lists.older | lists.younger | lists.no_more).isdisjoint(rest) or ("than", "me") in pairwise(rest)
     return begins and owned and not lists.of_them.isdisjoint(rest) and not compared
 

@@ -33,7 +33,8 @@ def since(span: Span, said: Figures) -> bool:
 
 def how_old(span: Span, said: Figures) -> bool:
     """As in "my mattress is two weeks old"."""
-    return bool(span.unit) and said.said(span.end - 1) == "old"
+    of_pain = span.end < len(said.tokens) and said.tokens[span.end].stem in said.known.amounts.pain_stems
+    return bool(span.unit) and said.said(span.end - 1) == "old" and not of_pain  # "a three-week-old pain"
 
 
 def so_long_it_is(span: Span, said: Figures) -> bool:
@@ -48,8 +49,11 @@ def so_long_it_is(span: Span, said: Figures) -> bool:
     led = next((words for words in lists.so_long if _ends_at(words, place + 1, said)), ())
     if not led or (led[0] in said.known.ages.elders and said.said(place - len(led)) in said.known.ages.owns):
         return False  # "my dad has had it six weeks" is of him
+    if any(said.words(span.end, span.end + len(words)) == words for words in lists.so_long_after):
+        return True
     ends = span.end >= said.clause(span.start).stop or said.said(span.end) in lists.parts | said.known.counted.tail_ends
-    return ends or any(said.words(span.end, span.end + len(words)) == words for words in lists.so_long_after)
+    before = {said.said(near) for near in _own_part(span, said) if near < span.start}
+    return ends and lists.elsewhere.isdisjoint(before)  # "we've been married, it's forty years now"
 
 
 def _ends_at(words: tuple[str, ...], place: int, said: Figures) -> bool:

@@ -9,6 +9,7 @@ from voice.core.numerals import Figures, Number
 from voice.core.pointing import HIGHEST, counted_out, gestured, pointed_at
 
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
+TIME_REACH = 5  # words from "on a good day" to the score
 ONE_REACH = 4  # words from "the" to the "one" of "the straight mouth one"
 FULL = 100  # "a hundred" of ten
 TENS = ("ten", "10")  # what a score is out of
@@ -110,8 +111,15 @@ def _present(numbers: list[Number], said: Figures, *, for_another: bool) -> list
     mine = [one for one in numbers if for_another or not _of_another(one, said)] or [
         one for one in numbers if _patient_says(one, said)
     ]
-    now = [one for one in mine if not _over(one, mine, said)]
-    return now or mine
+    now = [one for one in mine if not _over(one, mine, said)] or mine
+    told_now = [one for one in now if _beside(one, said, said.known.scores.at_once)]
+    return [one for one in now if one in told_now or not (told_now and _beside(one, said, said.known.scores.at_times))]
+
+
+def _beside(number: Number, said: Figures, words: frozenset[str]) -> bool:
+    """Does one of these stand shortly before the score, and no other number between: "on a bad day nine", "now six"?"""
+    first = max([number.start - TIME_REACH, *(one.end for one in said.numbers if one.end <= number.start)])
+    return not words.isdisjoint(said.words(max(first, said.clause(number.start).start), number.start))
 
 
 def _of_another(number: Number, said: Figures) -> bool:

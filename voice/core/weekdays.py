@@ -23,6 +23,8 @@ def weekday_at(place: int, said: Figures, today: int) -> Span | None:
         return nth
     if _of_a_feast(place, said):
         return None
+    if word == "weekends":
+        return _weekday_gone(place, days_since_weekday(today, SATURDAY), said)
     if name == "weekend" and said.said(place - 1) != "last":
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
@@ -50,7 +52,7 @@ def _of_a_feast(place: int, said: Figures) -> bool:
 def _weekday_gone(place: int, days: int, said: Figures) -> Span:
     """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
     lists = said.known.datings
-    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
+    several = said.said(place) not in lists.weekdays and said.said(place + 1) in ("ago", "back")  # "two Mondays ago"
     count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
     if count is not None and several:
         return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
