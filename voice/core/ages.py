@@ -26,7 +26,9 @@ def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_
     told = _said_ages(said, today, asked=asked, for_another=for_another)
     plain = [one for one in told if one.start not in taken]
     plain = [*(_digit_by_digit(said) if asked else ()), *plain]
-    found = [*plain, *_birthdays(said), *decades(said, asked=asked, for_another=for_another), *born]
+    exact = {one.value // 10 for one in plain}  # "in my sixties, sixty-four"
+    loose = [one for one in decades(said, asked=asked, for_another=for_another) if one.value // 10 not in exact]
+    found = [*plain, *_birthdays(said), *loose, *born]
     found = [one for one in found if not _only_claimed(one, found, said)]
     found.sort(key=lambda one: (one not in born, one.value <= GROWN, not of_oneself(one, said), one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)

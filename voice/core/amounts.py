@@ -18,6 +18,7 @@ from voice.core.pain_times import (
     is_rate,
     of_it,
     of_something_else,
+    opens,
     since,
     so_long_it_is,
     told_anew,
@@ -131,7 +132,7 @@ def _days(
         span
         for span in found
         if (away.isdisjoint(range(span.start, span.end)) and not how_old(span, said))
-        or (asked and any(tells(span, said) for tells in (since, of_it, so_long_it_is, told_anew, gone_through)))
+        or (asked and any(tells(span, said) for tells in (since, of_it, so_long_it_is, told_anew, gone_through, opens)))
     ]
     if asked:
         spans = [span for span in spans if not (is_rate(span, said) or of_something_else(span, said))]

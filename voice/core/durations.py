@@ -122,7 +122,7 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
         return following.days - span.days
     if name == "yesterday" and between in ((), ("ago",), ("since",)):
         return span.days + 1
-    if name == "today" and between in ((), ("ago",)):
+    if name in ("today", "tonight") and between in ((), ("ago",)):
         return span.days
     over = between in (("on",), ("this",)) and _is_over(following.end, said)
     if name in dating.weekdays and span.days >= WEEK and (over or span.days % WEEK == 0):

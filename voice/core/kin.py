@@ -67,12 +67,13 @@ def _named(place: int, said: Figures, names: frozenset[str]) -> bool:
 def _told_of(place: int, said: Figures) -> bool:
     """Does the answer begin with "my nan" and go on with "she", "her"? Not with how much older she is."""
     lists = said.known.ages
-    rest = said.words(place + 1, len(said.tokens))
     owner = place - 1 - (said.said(place - 1) not in lists.owns)  # "my little girl"
     begins = all(token.light or token.said in said.known.amounts.hedges for token in said.tokens[: max(0, owner)])
-    owned = said.said(owner) in lists.owns - {"a", "an", "i"}
+    if not begins or said.said(owner) not in lists.owns - {"a", "an", "i"}:
+        return False
+    rest = said.words(place + 1, len(said.tokens))
     compared = not (lists.older | lists.younger | lists.no_more).isdisjoint(rest) or ("than", "me") in pairwise(rest)
-    return begins and owned and not lists.of_them.isdisjoint(rest) and not compared
+    return not lists.of_them.isdisjoint(rest) and not compared
 
 
 def beside_anothers(said: Figures) -> Amount | None:
@@ -85,6 +86,8 @@ def beside_anothers(said: Figures) -> Amount | None:
             continue
         mine = I_AM in pairwise(said.words(place - OLDER_REACH, place)) and said.said(place + 2) not in ("me", "i")
         of_family = lists.family | lists.elders | {"he", "she"}
+        beyond = said.words(place + 1, place + OLDER_REACH)
+        mine = mine or ("than" in beyond and not (lists.family | lists.elders).isdisjoint(beyond))
         for other in said.numbers:
             owned = not of_family.isdisjoint(said.words(other.start - OLDER_REACH, other.start))
             if GROWN < other.value <= OLDEST and owned and said.said(other.end) not in lists.after_age:

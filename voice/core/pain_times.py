@@ -22,12 +22,43 @@ def _own_part(span: Span, said: Figures) -> list[int]:
 def since(span: Span, said: Figures) -> bool:
     """Does what else happened then only date the pain ("since my operation three weeks ago", "since my grandson was
     born and he's four months now")?"""
-    if _since_then(span, said):
+    if _since_then(span, said) or _began_then(span, said):
         return True
     with_child = said.known.amounts.with_child
     return bool(span.unit) and any(
         token.said == "since" and with_child & set(said.words(place + 1, place + SINCE_REACH))
         for place, token in enumerate(said.tokens)
+    )
+
+
+def opens(span: Span, said: Figures) -> bool:
+    """Is it all of the first clause, and does another statement follow: "a month, and I've had pills for it"?"""
+    end = said.clause(span.start).stop
+    if (
+        span.unit in (None, *SHORT)
+        or said.tokens[span.start].clause != said.tokens[0].clause
+        or end == len(said.tokens)
+    ):
+        return False
+    lists, known = said.known.amounts, said.known
+    idle = lists.hedges | lists.own_subjects | known.ages.soft | known.counted.tail_ends
+    rest = [token for place, token in enumerate(said.tokens[:end]) if not span.start <= place < span.end]
+    another = said.said(end) in lists.parts | lists.turns or said.tokens[end].sentence != said.tokens[0].sentence
+    return another and all(token.light or token.said in idle for token in rest)
+
+
+def _began_then(span: Span, said: Figures) -> bool:
+    """As in "it started the day my sister got married, three weeks ago"."""
+    first = max(0, span.start - LONG_SINCE)
+    return (
+        span.ago
+        and any(
+            said.said(place) in said.known.amounts.begun
+            and said.said(place - 1) in ("it", "this", "pain")
+            and _same_sentence(place, span, said)
+            for place in range(first, span.start)
+        )
+        and not any(first <= one.start < span.start for one in said.numbers)
     )
 
 
@@ -164,7 +195,7 @@ def of_something_else(span: Span, said: Figures) -> bool:
     words = {token.said for token in clause}
     if _says_the_date(span, said):
         return True
-    if any(tells(span, said) for tells in (_since_then, told_anew, so_long_it_is)):
+    if any(tells(span, said) for tells in (_since_then, _began_then, told_anew, so_long_it_is)):
         return False
     if span.ago or not span.unit:
         turned = max((place for place in places if place < span.start and said.said(place) in lists.turns), default=-1)

@@ -260,7 +260,11 @@ def _denominator(number: Number, said: Figures) -> bool:
     """The ten of "eight out of ten" and "eight over ten"; and "from" where a "to" follows is no score of now."""
     lists = said.known.scores
     before = said.said(number.start - 1)
-    if before == "the" and said.said(number.start - 2) == "of" and said.said(number.start - 3) == "out":
+    if (
+        before in ("the", "your", "that")
+        and said.said(number.start - 2) == "of"
+        and said.said(number.start - 3) == "out"
+    ):
         return number.value == HIGHEST
     return (
         number.value == HIGHEST
