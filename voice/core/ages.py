@@ -5,7 +5,8 @@ from itertools import pairwise
 from voice.core.births import OLDEST, birth_years
 from voice.core.counted import unit_at
 from voice.core.decades import decades, of_a_generation
-from voice.core.nearing import GROWN, YOUNGEST, adjusted, counted_years, not_yet, years_off
+from voice.core.kin import I_AM, of_oneself
+from voice.core.nearing import GROWN, YOUNGEST, adjusted, not_yet, years_off
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
 from voice.core.quantity_words import Unit
@@ -13,9 +14,7 @@ from voice.core.quantity_words import Unit
 MONTH_LONGEST = 36  # months in which a small child's age is told
 PATIENT_REACH = 10  # words from whom it is said of to the age: "Mrs Ray that you want to know about is eighty"
 BARE_REACH = 6  # the same where no verb leads to the age
-OLDER_REACH = 5  # words from whom it is said of to "two years older", or to the age of another
 CLAIM_REACH = 6  # words from who claims an age to it
-I_AM = ("i", "am")
 PARTS_OF_YEAR = (Unit.MONTH, Unit.WEEK, Unit.DAY)
 
 
@@ -27,7 +26,9 @@ def ages(said: Figures, marks: tuple[int, ...], today: int, *, asked: bool, for_
     told = _said_ages(said, today, asked=asked, for_another=for_another)
     plain = [one for one in told if one.start not in taken]
     plain = [*(_digit_by_digit(said) if asked else ()), *plain]
-    found = [*plain, *_birthdays(said), *decades(said, asked=asked, for_another=for_another), *born]
+    exact = {one.value // 10 for one in plain}  # "in my sixties, sixty-four"
+    loose = [one for one in decades(said, asked=asked, for_another=for_another) if one.value // 10 not in exact]
+    found = [*plain, *_birthdays(said), *loose, *born]
     found = [one for one in found if not _only_claimed(one, found, said)]
     found.sort(key=lambda one: (one not in born, one.value <= GROWN, not of_oneself(one, said), one.start))
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
@@ -102,7 +103,7 @@ def _only_likened(number: Number, said: Figures) -> bool:
     before = said.words(number.start - 3, number.start)
     if years_off(number, said):
         return False  # "three years past sixty"
-    if any(word in lists.likened and after != "after" for word, after in pairwise((*before, ""))) or (
+    if any(word in lists.likened and after not in ("after", "it") for word, after in pairwise((*before, ""))) or (
         before[-1:] == ("at",) and lists.stages & set(said.words(number.start - 6, number.start))
     ):
         return True
@@ -114,6 +115,8 @@ def _only_likened(number: Number, said: Figures) -> bool:
 
 
 def _counts_as_age(number: Number, said: Figures, *, asked: bool, for_another: bool) -> bool:
+    odd = said.said(number.end) in said.known.ages.odd and said.said(number.end + 1) in ("year", "years")
+    number = Number(number.value, number.start, number.end + odd)  # "thirty odd years I've worked here"
     in_years = said.said(number.end) in ("year", "years")
     aged = said.said(number.end + 1) in ("old", "young") or said.words(number.end + 1, number.end + 3) == ("of", "age")
     if in_years and aged and _anothers_years_old(number, said):
@@ -173,7 +176,7 @@ def _introduced(number: Number, said: Figures, *, for_another: bool) -> bool:
         place -= 1
     lead = said.words(place - 2, place)
     if for_another and (
-        said.said(place) in lists.family | lists.elders
+        not lists.patients.isdisjoint((said.said(place), said.said(place).removesuffix("s")))  # "mams sixty", too
         or (said.said(place) in ("is", "s") and lists.patients & set(lead))
     ):
         return True
@@ -196,66 +199,6 @@ def of_the_patient(found: Amount, said: Figures) -> bool:
         if not said.known.ages.patients.isdisjoint((word, word.removesuffix("s"))):
             return not _names_oneself(place, said)
     return False
-
-
-def of_oneself(found: Amount, said: Figures) -> bool:
-    """Is it the age of the one who speaks: "I'm only fifty-one", "fifty-one myself"?"""
-    place = found.start - 1
-    while place >= 0 and said.said(place) in said.known.ages.soft:
-        place -= 1
-    lead = tuple(word for word in said.words(place - 2, place + 1) if word != "myself")
-    return lead[-2:] == I_AM or said.said(found.end) == "myself"
-
-
-def of_a_parent(said: Figures, marks: tuple[int, ...], today: int) -> Amount | None:
-    """The age of one of the speaker's elders, where it is all that was answered: "mammy's eighty-two", "dad's deaf,
-    he's ninety". So answers who speaks for them; "my dad is eighty" may only be told beside."""
-    lists = said.known.ages
-    elders = [
-        place
-        for place, token in enumerate(said.tokens)
-        if token.said in lists.elders and said.said(place - 1) not in lists.owns
-    ]
-    if not elders:
-        return None
-    numbers = [one for one in said.numbers if GROWN < one.value <= OLDEST and said.said(one.end) not in lists.after_age]
-    told = [
-        Amount(adjusted(one, said, today), one.start, one.end) for one in numbers if _is_of_one(elders, one.start, said)
-    ]
-    if not told or any(of_oneself(Amount(0, one.start, one.end), said) for one in numbers):
-        return None
-    if numbers[0].start < told[0].start:
-        return None  # "sixty-four, mum's ninety"
-    last_mark = max((mark for mark in marks if any(one.start >= mark for one in told)), default=0)
-    return next(one for one in told if one.start >= last_mark)
-
-
-def beside_anothers(said: Figures) -> Amount | None:
-    """An age told by another's: "my wife's sixty-eight and I'm two years older", "he's two years older than me"."""
-    lists = said.known.ages
-    for place, token in enumerate(said.tokens):
-        sign = (token.said in lists.older) - (token.said in lists.younger)
-        years = counted_years(place, said, sign) if sign else 0
-        if not years:
-            continue
-        mine = I_AM in pairwise(said.words(place - OLDER_REACH, place)) and said.said(place + 2) not in ("me", "i")
-        of_family = lists.family | lists.elders | {"he", "she"}
-        for other in said.numbers:
-            owned = not of_family.isdisjoint(said.words(other.start - OLDER_REACH, other.start))
-            if GROWN < other.value <= OLDEST and owned and said.said(other.end) not in lists.after_age:
-                return Amount(int(other.value) + (years if mine else -years), other.start, other.end)
-    return None
-
-
-def _is_of_one(elders: list[int], age: int, said: Figures) -> bool:
-    """Do only a verb and such words as "nearly" stand between one of these places, or a "he" or "she" after the first
-    of them, and the age?"""
-    place = age - 1
-    while place > 0 and said.said(place) in said.known.ages.leads_to_age:
-        place -= 1
-    if place + 1 == age:
-        return False
-    return place in elders or (said.said(place) in ("he", "she") and elders[0] < place)
 
 
 def _names_oneself(place: int, said: Figures) -> bool:

@@ -18,6 +18,8 @@ def birth_years(said: Figures, today: int, *, asked: bool) -> list[Amount]:
         born = number in following or (not following and any(-7 <= number.start - place < 0 for place in births))
         value = int(number.value)
         short = value < 100 and number.end - number.start <= 2 and number.value == value
+        reared = not said.known.ages.reared.isdisjoint(said.words(number.start - AFTER_BORN, number.start))
+        short = short and not (reared and said.said(number.start - 1) != "in")  # "born and bred here, eighty"
         told_age = said.said(number.end) in ("years", "year") or said.said(number.start - 1) in ("so", "am")
         if born and short and not told_age:
             value += 1900 if this_year - 1900 - value < 100 else 2000

@@ -71,10 +71,11 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         count, end = count + 0.5, end + 3
     elif said.words(end, end + 2) in (("or", "two"), ("or", "so"), ("or", "three")):
         count, end = max(count, {"two": 2.0, "three": 3.0}.get(said.said(end + 1), count)), end + 2
-    if said.said(end) == "old":
+    if said.said(end) == "old" and said.tokens[end].clause == said.tokens[place].clause:
         end += 1  # "this bout is two weeks old today"
     after = said.said(end)
-    if after in lists.episode or said.said(start - 1) in lists.rate or _only_a_saying(start, end, said):
+    rate = said.said(start - 1) in lists.rate and not _only_rounded(start, said)
+    if after in lists.episode or said.words(end, end + 2) in lists.ahead or rate or _only_a_saying(start, end, said):
         return []
     if unit in (Unit.YEAR, Unit.DECADE) and said.said(start - 1) == "my" and said.said(end - 1) != "old":
         return []  # "in all my sixty years"
@@ -82,6 +83,12 @@ def _span(amount: tuple[float, int], measured: tuple[int, Unit], said: Figures, 
         return []
     ago = after in lists.before_now
     return [Span(days_of(count, unit), start, end + ago, ago, unit)]
+
+
+def _only_rounded(start: int, said: Figures) -> bool:
+    """As in "give or take six weeks", where no other length of time stands before it."""
+    rounded = said.words(start - 3, start) == ("give", "or", "take")
+    return rounded and not any(unit_at(place, said) for place in range(start - 3))
 
 
 def _only_a_saying(start: int, end: int, said: Figures) -> bool:
@@ -167,6 +174,8 @@ def count_before(place: int, unit: Unit, said: Figures, at: dict[int, Number]) -
     if back + 1 in at:
         return at[back + 1].value, at[back + 1].start
     if word in ("a", "an"):
+        if unit in (Unit.DAY, Unit.NIGHT) and said.said(back - 1) == "of" and said.said(back - 2) not in lists.shares:
+            return None  # "he sits up of a night"
         if said.said(back - 1) in lists.vague and said.said(place).endswith("s"):  # "couple a weeks"
             return lists.vague[said.said(back - 1)], back - 1 - (said.said(back - 2) == "a")
         return None if lists.felt & set(said.words(back, place)) else _part_of(back, said)
@@ -182,19 +191,27 @@ def _part_of(article: int, said: Figures) -> tuple[float, int]:
     return (share * 3, part - 1) if said.said(part - 1) == "three" else (share, part)
 
 
+def _said_whole(back: int, place: int, unit: Unit, said: Figures) -> bool:
+    """Is it one unit without an "a", as in "the past hour", "all week", "the whole month", "only the week", "the last
+    year and a half"?"""
+    word, after, past = said.said(back), said.said(back + 1), said.said(place - 1) == "past"
+    long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
+    if word == "last":
+        return said.said(back - 1) == "the" and said.words(place + 1, place + 4) == ("and", "a", "half")
+    if word == "the":
+        whole = long and (said.said(back - 1) in ("just", "only") or after in ("whole", "full", "entire"))
+        return after == "past" or whole
+    return (word in ("all", "this") and past) or (word == "all" and long)
+
+
 def _whole(back: int, word: str, place: int, unit: Unit, said: Figures) -> tuple[float, int] | None:
     if word == "half":
         return 0.5, back
     if word in ("another", "single"):
         return 1.0, back
-    if word in ("all", "this") and said.said(place - 1) == "past":
-        return (0.0 if unit is Unit.DAY else 1.0), back
     if unit is Unit.DAY and word == "all":
-        return 0.0, back
-    long = unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.FORTNIGHT)
-    if long and word == "the" and said.said(back - 1) in ("just", "only"):
-        return 1.0, back
-    if long and (word == "all" or (word == "the" and said.said(back + 1) in ("past", "whole", "full", "entire"))):
+        return (1.0 if said.said(place - 1) == "past" else 0.0), back
+    if _said_whole(back, place, unit, said):
         return 1.0, back
     return (1.0, place) if unit is Unit.FORTNIGHT else None
 

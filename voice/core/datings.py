@@ -230,6 +230,7 @@ def _by_day(said: Figures, today: int) -> list[Span]:
         named = start < one.start and said.said(start - 1) in lists.weekdays
         of = said.words(one.end, one.end + 3)
         ends = one.end == len(said.tokens) or said.tokens[one.end].clause != said.tokens[one.start].clause
+        ends = ends or said.said(one.end) in lists.day_ends
         led = said.said(one.start - 1) == "the" and said.said(one.start - 2) in lists.day_leads - {"the"}
         this, past = of in (("of", "this", "month"), ("of", "the", "month")), of == ("of", "last", "month")
         month_follows = said.said(one.end + (of[:1] == ("of",))) in lists.months

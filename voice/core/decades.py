@@ -1,6 +1,7 @@
 """An age told by its decade: "in my late forties"; and what tells only when somebody was young: "a child of the
 sixties", "a war baby"."""
 
+from voice.core.kin import HE_OR_SHE, kin_spoken_for
 from voice.core.numerals import Figures, Number
 from voice.core.quantities import Amount
 
@@ -14,7 +15,8 @@ def decades(said: Figures, *, asked: bool, for_another: bool) -> list[Amount]:
         middle = lists.decades.get(token.said)
         before = said.words(place - 3, place)
         owner = next((one for one in range(place - 1, place - 4, -1) if said.said(one) in lists.owners), None)
-        theirs = owner is not None and not (asked and (for_another or _begins_answer(owner, said)))
+        answers = owner is not None and (for_another or _begins_answer(owner, said) or _answers_for(owner, said))
+        theirs = owner is not None and not (asked and answers)
         if middle is None or theirs or not (asked or "my" in before) or _brought_up(place, said):
             continue
         shift = -3 if "early" in before[-1:] else 3 if "late" in before[-1:] else 0
@@ -44,6 +46,19 @@ def of_a_generation(found: Number | Amount, said: Figures) -> bool:
     lead = said.tokens[: place - 1]
     named = era.skippable or era.said in lists.patients | lists.owns or numbered
     return not named and all(token.light or token.said in said.known.amounts.hedges for token in lead)
+
+
+def _answers_for(owner: int, said: Figures) -> bool:
+    """As in "mum would be somewhere in her seventies", "she's in her eighties": whose decade is told is who is spoken
+    for, and no other is named."""
+    lists = said.known.ages
+    if said.said(owner) not in lists.sole_owners:
+        return False
+    if any(place < owner for place in kin_spoken_for(said)):
+        return True
+    named = any(token.said in lists.family | lists.elders for token in said.tokens[:owner])
+    first = next((token.said for token in said.tokens if token.said not in said.known.amounts.hedges), "")
+    return first in HE_OR_SHE and not named
 
 
 def _begins_answer(owner: int, said: Figures) -> bool:

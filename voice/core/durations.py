@@ -65,7 +65,7 @@ def _yet_to_come(span: Span, said: Figures, today: int) -> Span:
         place = span.end + len(link)
         if said.words(span.end, place) == link:
             ahead = _days_ahead(place, span, said, today)
-            if ahead is not None and said.said(place + 1) not in lists.gone:
+            if ahead is not None and not _is_over(place + 1, said):
                 end = place + 1 + (said.said(place + 1) == "coming")
                 return Span(max(0, span.days - ahead), span.start, end, span.ago)
     for link in lists.reaches:
@@ -73,6 +73,14 @@ def _yet_to_come(span: Span, said: Figures, today: int) -> Span:
             ahead = _days_ahead(span.start - len(link) - 1, span, said, today)
             return Span(max(0, span.days - (ahead or 0)), span.start, span.end, span.ago, span.unit)
     return span
+
+
+def _is_over(place: int, said: Figures) -> bool:
+    """Does what stands after a day say that it is over: "Monday gone", "Monday just past", "Monday that's gone"?"""
+    lists = said.known.durations
+    while said.said(place) in lists.only_gone - lists.gone:
+        place += 1
+    return said.said(place) in lists.gone
 
 
 def _days_ahead(place: int, span: Span, said: Figures, today: int) -> int | None:
@@ -114,10 +122,11 @@ def _sum(span: Span, following: Span, between: tuple[str, ...], said: Figures, t
         return following.days - span.days
     if name == "yesterday" and between in ((), ("ago",), ("since",)):
         return span.days + 1
-    if name == "today" and between in ((), ("ago",)):
+    if name in ("today", "tonight") and between in ((), ("ago",)):
         return span.days
-    if name in dating.weekdays and span.days >= WEEK and span.days % WEEK == 0:
-        told = _linked(between, said) or (between == ("on",) and said.said(following.end) in said.known.durations.gone)
+    over = between in (("on",), ("this",)) and _is_over(following.end, said)
+    if name in dating.weekdays and span.days >= WEEK and (over or span.days % WEEK == 0):
+        told = over or _linked(between, said)
         return span.days + days_since_weekday(today, dating.weekdays[name]) if told else None
     if between[:1] in (("come",), ("this",)) and len(between) <= TO_COME:
         return span.days
@@ -132,8 +141,19 @@ def _sum_of_lengths(span: Span, following: Span, between: tuple[str, ...], said:
     if said.said(span.start - 1) == "between" and between == ("and",):
         return max(span.days, following.days)
     in_one_breath = not between and said.tokens[span.start].clause == said.tokens[following.start].clause
+    lists, whole = said.known.durations, _of_whole_days(span) and _of_whole_days(following)
+    if whole and between in lists.lacks and following.days < span.days:
+        return span.days - following.days  # "a fortnight bar a day"
+    if whole and between in lists.lacking and span.days < following.days:
+        return following.days - span.days  # "a day short of a week"
+    if whole and (between in lists.besides or (len(between) == 1 and between[0] in lists.over)):
+        return span.days + following.days  # "a month plus a day", "a day over a week"
     adds = (between == ("and",) or in_one_breath) and following.unit in SMALLER.get(span.unit or Unit.DAY, ())
     return span.days + following.days if adds else None
+
+
+def _of_whole_days(span: Span) -> bool:
+    return span.unit is not None and span.unit not in SHORT
 
 
 def _linked(between: tuple[str, ...], said: Figures) -> bool:
@@ -165,16 +185,21 @@ def _telling(found: Sequence[Span], said: Figures) -> Sequence[Span]:
     """Without what only explains the others: how long before or after something it came ("ten days, it was two days
     after the jab"), and the day of the week that a count makes ("nine days, it was the Friday")."""
     direct = [span for span in found if not (span.unit and said.said(span.end) in ("after", "before"))] or found
-    counts = [span for span in direct if span.unit and span.unit not in SHORT and not _told_of_old(span, said)]
-    ends = [span.end for span in counts]
+    counts = [span for span in direct if span.unit not in SHORT and not _told_of_old(span, said)]
+    ends = [span.end for span in counts if not _is_weekday(span, said)]
     return [span for span in direct if not _explains(span, ends, said)]
+
+
+def _is_weekday(span: Span, said: Figures) -> bool:
+    """Is it a day of the week and nothing more?"""
+    return not span.unit and said.said(span.start).removesuffix("s") in said.known.datings.weekdays
 
 
 def _explains(span: Span, counts: list[int], said: Figures) -> bool:
     """Is it a day of the week that only tells which day a count makes that ended just before: "that was the Monday",
     "a Wednesday"? Not "it was Monday it really flared"."""
     lists = said.known.durations
-    if span.unit or said.said(span.start).removesuffix("s") not in said.known.datings.weekdays:
+    if not _is_weekday(span, said):
         return False
     lead = next((len(words) for words in lists.explains if _led(span, words, said)), 0)
     if not lead and said.said(span.start - 1) in ("a", "the") and span.start - 1 in counts:

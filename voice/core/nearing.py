@@ -91,11 +91,11 @@ def _to_come(number: Number, said: Figures) -> bool:
     """As in "Sixty in March", "nearly sixty", "I'll be sixty on my next birthday"."""
     lists = said.known.ages
     before, after = said.words(number.start - 4, number.start), said.words(number.end, number.end + 4)
-    future = "will" in before and not lists.reaching.isdisjoint(before)
+    future = "will" in before and not lists.reaching.isdisjoint(before) and "now" not in after[:2]
     nearly = (bool(lists.coming & set(before[-2:])) and "after" not in before) or any(
         before[-len(words) :] == words for words in lists.nearly
     )
-    gone = bool({"gone", "last", "ago"} & set(said.words(number.end, number.end + 5)))
+    gone = bool({"gone", "last", "ago", "past"} & set(said.words(number.end, number.end + 5)))
     months = {*said.known.datings.months, "weeks", "days", "months", "year", "week", "fortnight", "month", "day"} & set(
         after
     )

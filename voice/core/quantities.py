@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from voice.core.counted import unit_at
 from voice.core.numerals import Figures, Number
+from voice.core.pointing import HIGHEST, counted_out, gestured, pointed_at
 
-HIGHEST = 10  # points of pain
 EXCESS = 20  # "twelve out of ten" is meant; a bare seventy is something else
+TIME_REACH = 5  # words from "on a good day" to the score
+ONE_REACH = 4  # words from "the" to the "one" of "the straight mouth one"
 FULL = 100  # "a hundred" of ten
 TENS = ("ten", "10")  # what a score is out of
 
@@ -32,7 +34,7 @@ def scores(
         [one for one in numbers if _is_score(one, said) and one.start not in hidden]
         for numbers in (said.numbers, _percents(said))
     )
-    numbers = plain or percent or _pointed_at(said) or _misheard(said)
+    numbers = plain or percent or pointed_at(said) or _misheard(said)
     found = [_score(one, said) for one in _present(numbers, said, for_another=for_another)]
     last_mark = max((mark for mark in marks if any(one.start >= mark for one in found)), default=0)
     found = [one for one in found if one.start >= last_mark]
@@ -49,40 +51,6 @@ def _misheard(said: Figures) -> list[Number]:
     spoken = [(place, token.said) for place, token in enumerate(said.tokens) if token.said not in lists.around]
     value = lists.sounds_like.get(spoken[0][1]) if len(spoken) == 1 else None
     return [] if value is None else [Number(float(value), spoken[0][0], spoken[0][0] + 1)]
-
-
-def _pointed_at(said: Figures) -> list[Number]:
-    """As in "He pointed at the number six", "number six, please"; but of "the number eight bus" it is the name."""
-    return [one for one in said.numbers if one.value <= HIGHEST and _is_shown(one, said)][:1]
-
-
-def _is_shown(number: Number, said: Figures) -> bool:
-    lists, clause = said.known.scores, said.clause(number.start)
-    sentence = said.tokens[number.start].sentence
-    lives = any(token.said in lists.addresses - {"number"} for token in said.tokens if token.sentence == sentence)
-    if said.said(number.start - 1) != "number" or lives:
-        return False
-    if _gestured(number, said):
-        return True
-    followed = (number.end + len(words) for words in lists.shown_after if _follows(words, number.end, said))
-    ends = number.end >= clause.stop or any(end >= clause.stop for end in followed)
-    begins = all(said.said(place) in lists.around for place in range(number.start - 1))
-    led = begins or any(
-        said.words(number.start - 1 - len(words), number.start - 1) == words for words in lists.number_leads
-    )
-    return ends and led and said.said(number.start - 3) not in lists.not_before
-
-
-def _follows(words: tuple[str, ...], place: int, said: Figures) -> bool:
-    return said.words(place, place + len(words)) == words
-
-
-def _gestured(number: Number, said: Figures) -> bool:
-    """Is it shown rather than said, as in "she tapped on the number five", "he's pointing to the six"?"""
-    lists, place = said.known.scores, number.start - 1
-    while said.said(place) in lists.gestured_at:
-        place -= 1
-    return said.said(place) in lists.gestures
 
 
 def _out_of_hundred(said: Figures) -> Figures:
@@ -143,14 +111,21 @@ def _present(numbers: list[Number], said: Figures, *, for_another: bool) -> list
     mine = [one for one in numbers if for_another or not _of_another(one, said)] or [
         one for one in numbers if _patient_says(one, said)
     ]
-    now = [one for one in mine if not _over(one, mine, said)]
-    return now or mine
+    now = [one for one in mine if not _over(one, mine, said)] or mine
+    told_now = [one for one in now if _beside(one, said, said.known.scores.at_once)]
+    return [one for one in now if one in told_now or not (told_now and _beside(one, said, said.known.scores.at_times))]
+
+
+def _beside(number: Number, said: Figures, words: frozenset[str]) -> bool:
+    """Does one of these stand shortly before the score, and no other number between: "on a bad day nine", "now six"?"""
+    first = max([number.start - TIME_REACH, *(one.end for one in said.numbers if one.end <= number.start)])
+    return not words.isdisjoint(said.words(max(first, said.clause(number.start).start), number.start))
 
 
 def _of_another(number: Number, said: Figures) -> bool:
     """As in "My wife would say ten"."""
     lists = said.known.scores
-    if _gestured(number, said) or _counted_out(number, said):
+    if gestured(number, said) or counted_out(number, said):
         return False  # whoever shows it has the pain
     for place in range(number.start - 1, max(-1, number.start - 7), -1):
         word = said.said(place)
@@ -174,14 +149,24 @@ def _patient_says(number: Number, said: Figures) -> bool:
     )
 
 
+def _left_behind(number: Number, begun: int, others: list[Number], lead: list[str], said: Figures) -> bool | None:
+    """Is the score one that it came from: "down to four from nine", "gone from three to six"?"""
+    if lead == ["from"] and any(one.end == begun and said.said(one.start - 1) == "to" for one in others):
+        return True
+    if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
+        return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
+    return None
+
+
 def _over(number: Number, others: list[Number], said: Figures) -> bool:
     """As in "It was nine yesterday but it is five now": the nine is over."""
     lists = said.known.scores
     begun = max((one.end for one in others if one.end <= number.start), default=0)
     clauses = said.tokens[number.start].clause, said.tokens[begun].clause
+    turned = said.said(begun + 1) in said.known.amounts.turns  # "five now but it has been ten"
     if (
         0 < begun < number.start
-        and clauses[0] != clauses[1]
+        and (clauses[0] != clauses[1] or turned)
         and said.said(begun) in lists.over_after | {"now", "today"}
     ):
         begun += 1  # said of the number before: "nine yesterday, seven today"
@@ -191,9 +176,10 @@ def _over(number: Number, others: list[Number], said: Figures) -> bool:
         return False
     if following == ("was", "when"):
         return True
-    if lead[-1:] == ["from"] or lead[-2:] in (["from", "a"], ["from", "an"]):
-        return "to" in said.words(number.end, number.end + 3) or bool({"down", "up"} & set(lead[-3:]))
-    if lead[-1:] == ["was"] and others[1:]:
+    left = _left_behind(number, begun, others, lead, said)
+    if left is not None:
+        return left
+    if (lead[-1:] == ["was"] and others[1:]) or (turned and "been" in lead[-2:]):
         return True
     if "now" in lead or {"is", "am", "are"} & set(lead[-4:]) or "today" in lead[-3:]:
         return False
@@ -207,12 +193,12 @@ def _is_score(number: Number, said: Figures) -> bool:
     if number.value > HIGHEST + EXCESS // 2 and number.value != FULL:
         return False
     put = said.said(number.start - 1) == "at" and (
-        _gestured(number, said)
+        gestured(number, said)
         or lists.put_at & set(said.words(number.start - 4, number.start))
         or _stands_at(number, said)
     )
     if (
-        (said.said(number.start - 1) in lists.not_before and not put)
+        (said.said(number.start - 1) in lists.not_before and not (put or _after_a_pause(number, said)))
         or _counts_something(number, said)
         or _in_a_scale(number, said)
     ):
@@ -225,6 +211,12 @@ def _is_score(number: Number, said: Figures) -> bool:
     ):
         return False
     return number.value != 1 or said.said(number.start) != "one" or _one_is_a_number(number, said)
+
+
+def _after_a_pause(number: Number, said: Figures) -> bool:
+    """As in "you want a number, seven"."""
+    place = number.start - 1
+    return said.said(place) == "number" and said.tokens[place].clause != said.tokens[number.start].clause
 
 
 def _stands_at(number: Number, said: Figures) -> bool:
@@ -240,28 +232,13 @@ def _counts_something(number: Number, said: Figures) -> bool:
     after = said.said(number.end)
     if after == "of" and said.said(number.end + 1) in TENS:
         return False
-    if _counted_out(number, said):
+    if counted_out(number, said):
         return False
     if after in lists.not_after or unit_at(number.end, said):
         return True
     if number.end < len(said.tokens) and said.tokens[number.end].clause != said.tokens[number.start].clause:
         return False
     return len(after) > 3 and after.endswith("s") and after not in lists.plural_allowed and not after.endswith("ss")
-
-
-def _counted_out(number: Number, said: Figures) -> bool:
-    """As in "he's holding up four fingers", "eight fingers up", "mum gave four blinks", "she tapped six times"."""
-    lists, after = said.known.scores, said.said(number.end)
-    before = set(said.words(number.start - 4, number.start))
-    if after in ("times", "time"):
-        return said.said(number.start - 1) in lists.gestures
-    if number.start == said.clause(number.start).start and after in lists.gestures:
-        return True  # "four taps"
-    if after not in lists.fingers:
-        return False
-    beside = before | set(said.words(number.end, number.end + 2))
-    following = set(said.words(number.end + 1, number.end + 6))
-    return not (lists.held_up.isdisjoint(beside) and lists.gestures.isdisjoint(following | before))
 
 
 def _asked_back(number: Number, said: Figures) -> bool:
@@ -272,15 +249,22 @@ def _asked_back(number: Number, said: Figures) -> bool:
 
 def _denied(number: Number, said: Figures) -> bool:
     """As in "Not a five, more a four"; but "not far off ten" is ten."""
-    before = said.words(number.start - 3, number.start)
-    return before[-1:] == ("not",) or before[-2:] in (("not", "a"), ("not", "an"), ("not", "the"), ("not", "even"))
+    return any(
+        said.words(number.start - len(words), number.start) == words
+        and said.said(number.start - len(words) - 1) not in said.known.scores.no_more
+        for words in said.known.scores.denied
+    )
 
 
 def _denominator(number: Number, said: Figures) -> bool:
     """The ten of "eight out of ten" and "eight over ten"; and "from" where a "to" follows is no score of now."""
     lists = said.known.scores
     before = said.said(number.start - 1)
-    if before == "the" and said.said(number.start - 2) == "of" and said.said(number.start - 3) == "out":
+    if (
+        before in ("the", "your", "that")
+        and said.said(number.start - 2) == "of"
+        and said.said(number.start - 3) == "out"
+    ):
         return number.value == HIGHEST
     return (
         number.value == HIGHEST
@@ -291,9 +275,11 @@ def _denominator(number: Number, said: Figures) -> bool:
 
 
 def _digits_in_a_row(number: Number, said: Figures) -> bool:
-    """The digits of a telephone or house number."""
-    lists = said.known.scores
-    named = any(said.said(place) in lists.addresses for place in said.clause(number.start))
+    """The digits of a telephone or house number; but that of "the pain number, that would be nine" stands alone."""
+    lists, beside = said.known.scores, (number.start, number.end)
+    words = {said.said(place) for place in said.clause(number.start)} & lists.addresses
+    in_a_row = any(one.end in beside or one.start in beside for one in said.numbers if one != number)
+    named = bool(words - {"number"}) or ("number" in words and in_a_row)
     return named and said.said(number.start - 1) != "a"
 
 
@@ -303,6 +289,8 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
     if said.said(number.end) in lists.worst and lists.scale_tops & set(said.words(number.end + 1, number.end + 4)):
         return True
     before, after = said.said(number.start - 1), said.said(number.end)
+    if before in lists.scale_leads and after == "the" and said.said(number.end + 1) in lists.scale_tops:
+        return True  # "with ten the worst"
     if number.value == HIGHEST and before in ("to", "and"):
         low = [one for one in said.numbers if number.start - 4 < one.end < number.start and one.value <= 1]
         return bool(low)
@@ -310,6 +298,16 @@ def _in_a_scale(number: Number, said: Figures) -> bool:
     if number.value <= 1 and after in ("to", "and", "through"):
         return scale or any(one.start == number.end + 1 and one.value == HIGHEST for one in said.numbers)
     return False
+
+
+def _the_one(number: Number, said: Figures) -> bool:
+    """As in "the straight mouth one", "that yellow one": only words that count stand between "the" and it."""
+    place = number.start - 1
+    while place >= 0 and number.start - place < ONE_REACH and not said.tokens[place].skippable:
+        place -= 1
+    between = said.tokens[place + 1 : number.start]
+    of_pain = any(token.stem in said.known.amounts.pain_stems or token.said == "number" for token in between)
+    return bool(between) and not of_pain and said.said(place) in ("the", "that", "this")
 
 
 def _one_is_a_number(number: Number, said: Figures) -> bool:
@@ -320,7 +318,11 @@ def _one_is_a_number(number: Number, said: Figures) -> bool:
     if said.said(before) in lists.one_before:
         return False
     edge = before < clause.start or after >= clause.stop
-    return edge or said.said(after) in lists.one_after or said.said(before) in ("or", "a", "about")
+    return (
+        (edge and not _the_one(number, said))
+        or said.said(after) in lists.one_after
+        or said.said(before) in ("or", "a", "about")
+    )
 
 
 def _whole_sentence(one: Amount, said: Figures) -> bool:

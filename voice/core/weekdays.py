@@ -8,7 +8,7 @@ from voice.core.numerals import Figures
 from voice.core.quantity_words import Unit
 
 SATURDAY = 5  # from Monday, 0
-FEAST_REACH = 4  # words from a feast to the day of the week on which it fell
+FEAST_REACH = 7  # words from a feast to the day of the week on which it fell
 DAY_REACH = 6  # words within which the date stands before its day of the week
 
 
@@ -21,8 +21,10 @@ def weekday_at(place: int, said: Figures, today: int) -> Span | None:
     nth = _nth_of_month(place, lists.weekdays[name], said, today) if name in lists.weekdays else None
     if nth is not None:
         return nth
-    if any(named_feast(near, said)[0] for near in range(max(0, place - FEAST_REACH), place)):
-        return None  # "Easter Sunday", "the bank holiday Monday", "Labor Day weekend, that Monday"
+    if _of_a_feast(place, said):
+        return None
+    if word == "weekends":
+        return _weekday_gone(place, days_since_weekday(today, SATURDAY), said)
     if name == "weekend" and said.said(place - 1) != "last":
         return Span(days_since_weekday(today, SATURDAY), place, place + 1)
     if name not in lists.weekdays or said.words(place + 1, place + 3) == ("before", "last"):
@@ -33,10 +35,24 @@ def weekday_at(place: int, said: Figures, today: int) -> Span | None:
     return _weekday_gone(place, days_since_weekday(today, lists.weekdays[name]), said)
 
 
+def _of_a_feast(place: int, said: Figures) -> bool:
+    """As in "Easter Sunday", "Labor Day weekend, that Monday", "the bank holiday in May, on the Monday"; but "Christmas
+    was fine, then Monday" tells of another day."""
+    lists = said.known.datings
+    for near in range(max(0, place - FEAST_REACH), place):
+        feast, end = named_feast(near, said)
+        between = said.tokens[end:place]
+        if feast and all(
+            token.skippable or token.said in lists.of_feast or token.said in lists.months for token in between
+        ):
+            return {token.said for token in between}.isdisjoint(("was", "then"))
+    return False
+
+
 def _weekday_gone(place: int, days: int, said: Figures) -> Span:
     """A weekday that was lately so many days ago, or a week or more before that: "Tuesday week", "two Mondays ago"."""
     lists = said.known.datings
-    several = said.said(place) not in lists.weekdays and said.said(place + 1) == "ago"  # "two Mondays ago"
+    several = said.said(place) not in lists.weekdays and said.said(place + 1) in ("ago", "back")  # "two Mondays ago"
     count = next((one for one in said.numbers if one.end == place and one.value >= 1), None)
     if count is not None and several:
         return Span(days + WEEK * (int(count.value) - 1), count.start, place + 2)
