@@ -13,7 +13,7 @@ from voice.core.echoes import answering, echoed, echoes, whole
 from voice.core.normalize import Token
 from voice.core.terms import Polarity
 
-EARLY = 3  # words before a yes in the midst of a sentence that it may follow, as in "still there yes even at night"
+EARLY = 5  # words before a yes in the midst of a sentence that it may follow, as in "still there yes even at night"
 YES_ALONE = 2  # words at most; more hold an echo
 LONGEST_ECHO = 14  # words
 ADDS = frozenset({"and", "but"})
