@@ -150,12 +150,14 @@ def _concedes(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], wo
 
 
 def _says_more(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], words: AnswerWords) -> bool:
-    """After a yes, is what looks like a no the beginning of a statement ("yes, at nineteen. I don't count it")?"""
+    """After a yes, or after something told, is what looks like a no the beginning of a statement ("yes, at nineteen. I
+    don't count it", "my skirts turn round on me. I'm not slimming")?"""
     end = answer.end
     said = {token.said for token in tokens[answer.start : end]}
-    if answer.polarity is not Polarity.NO or not found or found[-1].polarity is not Polarity.YES:
+    if answer.polarity is not Polarity.NO or (found and found[-1].polarity is not Polarity.YES):
         return False
-    if "not" not in said or tokens[answer.start].said not in words.replies.subjects or end == len(tokens):
+    speakers = words.replies.subjects if found else words.replies.begins_at_once
+    if "not" not in said or tokens[answer.start].said not in speakers or end == len(tokens):
         return False
     goes_on = tokens[end].clause == tokens[end - 1].clause and tokens[answer.start].sentence != tokens[0].sentence
     return goes_on and tokens[end].said not in words.replies.begins | words.replies.address | words.replies.short
