@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.core.said import TODAY
 from voice.content import Content
-from voice.core.ears import HEARD, SETTLED, Hearing, belief, hear
+from voice.core.ears import BARELY, HEARD, SETTLED, Hearing, belief, hear
 from voice.core.findings import Understanding
 from voice.core.leaning import BY_ITS_WORDS
 from voice.core.own_words import is_own
@@ -19,10 +19,25 @@ def heard(english: Content, utterance: Utterance, asked: SlotId = FEVER) -> Hear
     return hear(utterance, (asked,), english.pathway, TODAY)
 
 
-def test_words_that_both_ears_heard_are_believed_however_unsure_they_were(english: Content) -> None:
-    found = heard(english, Utterance("no", "no", 0.3, 0.3))
+def test_words_that_both_ears_heard_are_believed(english: Content) -> None:
+    found = heard(english, Utterance("no", "no", BARELY, BARELY))
     assert found.understanding.findings == {FEVER: Finding.ABSENT}
     assert not found.doubtful
+
+
+@pytest.mark.parametrize(("grammar", "free"), [(0.5, 0.9), (0.9, 0.5)])
+def test_words_that_both_ears_heard_but_one_of_them_barely_are_asked_for_again(
+    english: Content, grammar: float, free: float
+) -> None:
+    found = heard(english, Utterance("no", "no", grammar, free))
+    assert found.understanding.findings == {FEVER: Finding.ABSENT}
+    assert found.doubtful == {FEVER}
+
+
+def test_a_no_that_was_barely_heard_closes_no_question_about_several_signs(english: Content) -> None:
+    found = hear(Utterance("no", "no", 0.9, 0.5), (), english.pathway, TODAY)
+    assert found.understanding.polarity is None
+    assert not found.understanding.flat
 
 
 def test_a_yes_by_chance_in_strange_speech_counts_for_nothing(english: Content) -> None:
