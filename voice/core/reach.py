@@ -25,7 +25,7 @@ def reaches(negator: int, match: Match, around: Surroundings) -> bool:
         if said == "one" and tokens[place + 1].clause != tokens[place].clause:
             return False  # "not a bad one, slipped on the mat"
         if (
-            (said in words.terminators and not (said == "so" and place - 1 == negator))
+            (said in words.terminators and not (said == "so" and _so_much(place, negator, around)))
             or _says_instead(place, negator, around)
             or _new_subject(place, negator, around)
         ):
@@ -34,6 +34,11 @@ def reaches(negator: int, match: Match, around: Surroundings) -> bool:
         if not clear and not listed:
             return False
     return True
+
+
+def _so_much(place: int, negator: int, around: Surroundings) -> bool:
+    """As in "not so bad", "I hadn't had so much as a trip"."""
+    return place - 1 == negator or around.tokens[place + 1].said == "much"
 
 
 def _closes_its_clause(negator: int, around: Surroundings) -> bool:
