@@ -220,6 +220,7 @@ def scenarios() -> list[Scenario]:
         "vignettes_answers",
         "vignettes_roundabout",
         "vignettes_neighbours",
+        "vignettes_townsfolk",
     }
     return [_scenario(file) for file in sorted(FOLDER.glob("*.yaml")) if file.stem not in no_talk]
 

@@ -120,7 +120,13 @@ def _vignette(raw: Mapping[str, Any], usual: Mapping[str, Gold]) -> Vignette:
 
 SETS = {
     name: read(FOLDER / f"{name}.yaml")
-    for name in ("vignettes_own", "vignettes_answers", "vignettes_roundabout", "vignettes_neighbours")
+    for name in (
+        "vignettes_own",
+        "vignettes_answers",
+        "vignettes_roundabout",
+        "vignettes_neighbours",
+        "vignettes_townsfolk",
+    )
 }
 """Further people, and what must hold over each set of them."""
 

@@ -192,3 +192,33 @@ def test_a_denial_reaches_what_it_is_meant_for(text: str, slot: str) -> None:
 )
 def test_neither_yes_nor_no_is_assumed(text: str, slot: str) -> None:
     assert finding(text, slot, slot) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("My toes are numb. It's the sugar. They've not changed for twenty years.", True),
+        ("My toes are numb. My back has not changed for twenty years.", False),
+        ("I had a fever when the cough began. It went away.", True),
+        ("I have a fever. My cough went away.", False),
+        ("he had a stroke in 2019, the left hand is still not right", True),
+        ("he had a stroke in 2019, and now his face is drooping again", False),
+    ],
+)
+def test_a_later_sentence_that_takes_a_sign_up_tells_of_it(text: str, *, over: bool) -> None:
+    signs = {SlotId(slot) for slot in ("leg_numbness", "fever", "stroke_signs")}
+    found = hear(text, "").findings
+    assert not any(found.get(sign) not in (None, Finding.ABSENT, "none") for sign in signs) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("losing weight? I wish", "weight_loss"),
+        ("as for fever, nothing", "fever"),
+        ("I felt for lumps and found none", "new_lump"),
+        ("I hadn't had so much as a trip", "minor_trauma"),
+    ],
+)
+def test_what_is_wished_for_or_looked_for_in_vain_is_absent(text: str, slot: str) -> None:
+    assert finding(text, slot) is Finding.ABSENT

@@ -13,12 +13,12 @@ YES = [
     "probably", "yes but not much", "I'd have to say yes to that one", "all of the above",
     "it is, it's up like a marrow", "it does I dread a sneeze", "I am, funnily enough. Jug after jug.",
     "still there yes even at night", "up all night and yes it's worse", "it did love I was up all night",
-    "too bloody right it does",
+    "too bloody right it does", "it was, the day she pressed it, yes, I hit the ceiling",
 ]  # fmt: skip
 NO = [
     "no", "not that I know of", "I wouldn't say it does", "couldn't say that I do", "I've none of that",
     "thankfully not", "not even a little", "you wouldn't call that weak", "every day no bother", "yes, sorry, no",
-    "no, it crept up on me, so it did",
+    "no, it crept up on me, so it did", "it doesn't travel, no, it stays in one spot",
 ]  # fmt: skip
 UNSURE = [
     "so-so", "maybe quick, maybe not", "I've no way of knowing", "it is and it isn't", "some days yes some days no",
@@ -51,6 +51,7 @@ def test_a_doubt_is_a_doubt(text: str) -> None:
         "he said yes to the tablets",
         "in my twenties yes but never now",
         "I can't I sat down",
+        "not the gentle sort, no, it hits hard",
     ],
 )
 def test_a_statement_answers_neither(text: str) -> None:
