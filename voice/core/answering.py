@@ -94,8 +94,15 @@ def _sweep_answered(now: Interview, hearing: Hearing, listen: Listen, pathway: P
         return proceed(replace(now, answers=denied, denials=recorded.denials, tries=0), pathway)
     noted = replace(now, answers=recorded.answers, denials=recorded.denials)
     single = left_single(now.single | set(listen.asked), listen.asked, noted.answers, pathway)
-    noted = replace(noted, single=single)
+    noted = replace(noted, single=single, affirmed=_affirmed(now, hearing, listen))
     return _unsettled(noted, hearing, pathway) or proceed(replace(noted, tries=0), pathway)
+
+
+def _affirmed(now: Interview, hearing: Hearing, listen: Listen) -> tuple[frozenset[SlotId], ...]:
+    """The signs asked for together of which one was said to be there: a yes to several at once."""
+    if hearing.understanding.polarity is not Polarity.YES:
+        return now.affirmed
+    return (*now.affirmed, frozenset(listen.asked))
 
 
 def _unsettled(now: Interview, hearing: Hearing, pathway: Pathway) -> Step | None:

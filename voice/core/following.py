@@ -7,7 +7,7 @@ from voice.core.agenda import sweep_for, wanted
 from voice.core.events import Listen, Say
 from voice.core.pathway import Pathway
 from voice.core.readback import facts_of, key_facts
-from voice.core.record import denial, with_findings
+from voice.core.record import denial, with_findings, with_the_one_left
 from voice.core.state import Interview, Step, Turn, listening
 from voice.core.terms import Finding, ListenKind, PromptId, SlotId, Urgency
 
@@ -18,6 +18,7 @@ ROUNDS = 6  # replies to "anything else?" and to a read-back before the consulta
 def proceed(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
     """Derive what comes next: the emergency, a read-back of denials, the next question, or the outcome."""
     lead = (first,) if first is not None else ()
+    now = replace(now, answers=with_the_one_left(now.answers, now.affirmed, pathway))
     if ending.is_emergency(now, pathway):
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
     if now.lost >= TRIES:
