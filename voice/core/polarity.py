@@ -157,10 +157,12 @@ def _says_more(answer: Answer, found: list[Answer], tokens: tuple[Token, ...], w
     if answer.polarity is not Polarity.NO or (found and found[-1].polarity is not Polarity.YES):
         return False
     speakers = words.replies.subjects if found else words.replies.begins_at_once
+    while end < len(tokens) and tokens[end].said in words.replies.address:
+        end += 1  # "I don't really count it"
     if "not" not in said or tokens[answer.start].said not in speakers or end == len(tokens):
         return False
-    goes_on = tokens[end].clause == tokens[end - 1].clause and tokens[answer.start].sentence != tokens[0].sentence
-    return goes_on and tokens[end].said not in words.replies.begins | words.replies.address | words.replies.short
+    goes_on = tokens[end].clause == tokens[answer.start].clause and tokens[answer.start].sentence != tokens[0].sentence
+    return goes_on and tokens[end].said not in words.replies.begins | words.replies.short
 
 
 def _stresses(answer: Answer, found: list[Answer], tokens: tuple[Token, ...]) -> bool:
