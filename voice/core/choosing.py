@@ -214,8 +214,12 @@ def _agrees(named: Found, last: Answer, tokens: tuple[Token, ...], language: Lan
 
 
 def _says_not(named: Found, tokens: tuple[Token, ...], language: Language) -> bool:
-    """Is it a finding that is said with a "not", which a "no" agrees with ("no, I can't go")?"""
-    return any(tokens[place].said in language.scope.verbal_negators for place in named.places)
+    """Is it a finding that is said with a "not", which a "no" agrees with ("no, I can't go", "no, not the hill without
+    stopping")?"""
+    undone = named.value is Finding.PRESENT and any(
+        tokens[place].said in language.words.denials.lists.without for place in range(named.start, named.end)
+    )
+    return undone or any(tokens[place].said in language.scope.verbal_negators for place in named.places)
 
 
 def of_pain_in_scope(

@@ -44,7 +44,8 @@ def _disclaimed(words: list[str], place: int, denials: Denials) -> tuple[int, ..
             longest = max(longest, len(phrase))
     start = place + longest
     for second in range(start, min(start + LONGEST_SUBJECT + 1, len(words)) if longest else start):
-        if words[second] in denials.verbal:
+        there_is_no = words[second] == "no" and words[second - 1] in denials.lists.auxiliaries
+        if words[second] in denials.verbal or there_is_no:
             return (*range(place, start), second) if second > start else ()
         if not words[second][0].isalnum() or words[second] in denials.lists.clause_openers:
             return ()

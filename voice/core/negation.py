@@ -4,8 +4,10 @@ from itertools import pairwise
 
 from voice.core.cues import CUE_REACH, NEAR_DOUBT, SUPPOSED, between_phrases, denied_within, near_cues
 from voice.core.lexicon import Match
-from voice.core.reach import reaches
+from voice.core.reach import reaches, stays
 from voice.core.surroundings import Surroundings
+
+TO_WITHOUT = 7  # words from a "not" or "never" to the "without" that undoes it
 
 
 def negated(match: Match, around: Surroundings) -> bool:
@@ -42,6 +44,19 @@ def straddles(match: Match, around: Surroundings) -> bool:
         for place in range(match.start + 1, match.end + 1)
     )
     return anew and any(0 < match.start - place <= NEAR_DOUBT for place in around.negators)
+
+
+def wrongly_denied(match: Match, around: Surroundings) -> bool:
+    """Is the "not" of a denial said of something else ("the fever won't go away", "can't shift the rash"), or does
+    another statement begin after it ("they don't believe me I'm feverish")?"""
+    tokens, words = around.tokens, around.words
+    for place, after in pairwise(match.places):
+        if tokens[place].said in words.verbal_negators and any(
+            tokens[one].said == "i" and tokens[one - 1].said not in words.negation.before_content
+            for one in range(place + 2, after)
+        ):
+            return True
+    return any(tokens[place].said in words.verbal_negators and stays(place, match, around) for place in match.places)
 
 
 def strays(match: Match, around: Surroundings) -> bool:
@@ -103,14 +118,31 @@ def refused(match: Match, around: Surroundings) -> bool:
 def _free(match: Match, around: Surroundings) -> list[int]:
     """The negators that may negate a phrase: not its own words, nor those of a phrase that is another matter. One that
     belongs to another reading of the same words counts."""
-    own = set(match.places)
+    own, undone = set(match.places), _undone(match, around)
     return [
         place
         for place in around.negators
-        if place not in own
+        if place not in own | undone
+        and not stays(place, match, around)
         and place not in around.postposed
         and all(own & other for other in around.users.get(place, ()))
     ]
+
+
+def _undone(match: Match, around: Surroundings) -> set[int]:
+    """The negators that undo each other: "I never manage the hill without stopping" says that one stops."""
+    tokens, words = around.tokens, around.words
+    undone: set[int] = set()
+    for without in around.negators:
+        if tokens[without].said != "without" or without >= match.end or without in match.places:
+            continue
+        for place in around.negators:
+            between = range(place + 1, without)
+            beside = 0 < without - place <= TO_WITHOUT and tokens[place].clause == tokens[without].clause
+            denies = beside and tokens[place].said in words.verbal_negators
+            if denies and not any(tokens[one].said in words.negation.parts_without for one in between):
+                undone |= {place, without}
+    return undone
 
 
 def _of_a_modal(negator: int, around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ from voice.core.findings import Found
 from voice.core.language import Language, Trait
 from voice.core.lapsing import lapsed
 from voice.core.lexicon import Match, Role
-from voice.core.negation import straddles, strays
+from voice.core.negation import straddles, strays, wrongly_denied
 from voice.core.normalize import Token
 from voice.core.scope import Scope
 from voice.core.surroundings import DENIALS, survey
@@ -120,7 +120,8 @@ def judged_phrases(tokens: tuple[Token, ...], matches: list[Match], language: La
         )
         if match.entry.role is Role.NAME and scope is not Scope.NEGATED and not _agreed(match, scope, tokens, language):
             continue
-        if match.entry.value in DENIALS and lapsed(match, tokens, language.scope):
+        denies = match.entry.value in DENIALS
+        if denies and (lapsed(match, tokens, language.scope) or wrongly_denied(match, around)):
             continue
         if scope in (Scope.PAST, Scope.OVER, Scope.UNCHANGED) and match.entry.value in DENIALS:
             scope = Scope.AFFIRMED  # "none now, same as ever" is still a denial

@@ -36,6 +36,27 @@ def reaches(negator: int, match: Match, around: Surroundings) -> bool:
     return True
 
 
+def stays(negator: int, match: Match, around: Surroundings) -> bool:
+    """Is a "not" spent on what follows it: that the sign stays ("won't go away", "can't shift it", "never stops"), or
+    how the speaker is ("I'm not well I ...")? Not where that is a word of the phrase itself."""
+    tokens, lists = around.tokens, around.words.negation
+    if tokens[negator].said not in around.words.verbal_negators:
+        return False
+    place = negator + 1
+    while place < len(tokens) and tokens[place].light and tokens[place].said not in lists.unwell:
+        place += 1
+    if place >= len(tokens) or place in match.places or tokens[place].clause != tokens[negator].clause:
+        return False
+    after = tokens[place + 1].said if place + 1 < len(tokens) else ""
+    ends = not after or tokens[place + 1].clause != tokens[place].clause
+    said = tokens[place].said
+    if said in lists.unwell:
+        return after in around.words.nominative
+    if said in lists.goes:
+        return ends or after in lists.goes_away
+    return said in lists.stays
+
+
 def _so_much(place: int, negator: int, around: Surroundings) -> bool:
     """As in "not so bad", "I hadn't had so much as a trip"."""
     return place - 1 == negator or around.tokens[place + 1].said == "much"
@@ -60,14 +81,18 @@ def _takes_for_granted(negator: int, match: Match, around: Surroundings) -> bool
     tokens, lists = around.tokens, around.words.negation
     if tokens[negator].said not in around.words.verbal_negators:
         return False
-    if tokens[negator].said == "never" and any(
-        match.end < cue.start <= match.end + OPENS_AFTER for cue in around.cues.get("like_this", ())
-    ):
+    likened = [cue.end + 1 for cue in around.cues.get("like_this", ()) if 0 < cue.start - match.end <= OPENS_AFTER]
+    if likened and (tokens[negator].said == "never" or any(_before(end, around) for end in likened)):
         return True
     verb = negator + 1
     while verb < match.start and tokens[verb].said in lists.degrees:
         verb += 1
     return verb < match.start and tokens[verb].said in lists.granted
+
+
+def _before(place: int, around: Surroundings) -> bool:
+    """As in "I've not had a cough like this before": then there is one now."""
+    return place < len(around.tokens) and around.tokens[place].said == "before"
 
 
 def _parted(negator: int, match: Match, around: Surroundings) -> bool:
@@ -113,6 +138,8 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
             tokens[negator].said == "none" and tokens[place].said in around.words.nominative
         )
     before = tokens[place - 1]
+    if (before.said, tokens[place].said) == ("me", "i"):
+        return True  # "they don't believe me I'm worn out"
     if tokens[place].said == "the":
         return before.said == "and"
     if tokens[place].said not in around.words.subjects or before.said in lists.prepositions:

@@ -44,6 +44,12 @@ class NegationWords:
     own_words: frozenset[str]
     granted: frozenset[str]
     degrees: frozenset[str]
+    before_content: frozenset[str]
+    parts_without: frozenset[str]
+    stays: frozenset[str]
+    goes: frozenset[str]
+    goes_away: frozenset[str]
+    unwell: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

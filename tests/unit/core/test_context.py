@@ -222,3 +222,27 @@ def test_a_later_sentence_that_takes_a_sign_up_tells_of_it(text: str, *, over: b
 )
 def test_what_is_wished_for_or_looked_for_in_vain_is_absent(text: str, slot: str) -> None:
     assert finding(text, slot) is Finding.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("I never manage the hill without stopping", "breathing_difficulty"),
+        ("the fever won't go away", "fever"),
+        ("the fever is no better", "fever"),
+        ("can't shift the rash", "rash_blisters"),
+        ("I'm not well I've a rash", "rash_blisters"),
+        ("I'd be lying if I said there's no rash", "rash_blisters"),
+        ("they don't believe me I'm worn out", "fatigue"),
+        ("I'm not over the fever", "fever"),
+        ("I've not had a cough like this before", "persistent_cough"),
+    ],
+)
+def test_a_denial_of_something_else_denies_no_sign(text: str, slot: str) -> None:
+    found = finding(text, slot, slot)
+    assert found is not Finding.ABSENT
+
+
+def test_what_has_not_gone_numb_or_weak_is_no_alarm() -> None:
+    for said in ("my legs haven't gone numb", "my legs have not gone weak"):
+        assert hear(said, "").interrupt is None
