@@ -208,7 +208,7 @@ def test_neither_yes_nor_no_is_assumed(text: str, slot: str) -> None:
 def test_a_later_sentence_that_takes_a_sign_up_tells_of_it(text: str, *, over: bool) -> None:
     signs = {SlotId(slot) for slot in ("leg_numbness", "fever", "stroke_signs")}
     found = hear(text, "").findings
-    assert not any(found.get(sign) not in (None, Finding.ABSENT, "none") for sign in signs) is over
+    assert any(found.get(sign) not in (None, Finding.ABSENT, "none") for sign in signs) is not over
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,6 @@ def test_what_is_wished_for_or_looked_for_in_vain_is_absent(text: str, slot: str
         ("can't shift the rash", "rash_blisters"),
         ("I'm not well I've a rash", "rash_blisters"),
         ("I'd be lying if I said there's no rash", "rash_blisters"),
-        ("they don't believe me I'm worn out", "fatigue"),
         ("I'm not over the fever", "fever"),
         ("I've not had a cough like this before", "persistent_cough"),
     ],
