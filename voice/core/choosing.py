@@ -7,8 +7,8 @@ from voice.core.findings import Found
 from voice.core.language import Language, Several, Trait
 from voice.core.lexicon import Role
 from voice.core.normalize import Token
-from voice.core.polarity import Answer
 from voice.core.scope import Scope
+from voice.core.standing import Answer
 from voice.core.terms import ChoiceId, Finding, Polarity, SlotId, SlotKind, Value
 
 NOT_HIS = (Scope.SOMEONE_ELSE, Scope.UNCLEAR, Scope.HYPOTHETICAL, Scope.FIGURATIVE)

@@ -138,8 +138,6 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
             tokens[negator].said == "none" and tokens[place].said in around.words.nominative
         )
     before = tokens[place - 1]
-    if (before.said, tokens[place].said) == ("me", "i"):
-        return True  # "they don't believe me I'm worn out"
     if tokens[place].said == "the":
         return before.said == "and"
     if tokens[place].said not in around.words.subjects or before.said in lists.prepositions:
@@ -156,10 +154,11 @@ def _new_subject(place: int, negator: int, around: Surroundings) -> bool:
 
 
 def _and_between(negator: int, place: int, around: Surroundings) -> bool:
-    """As in "I don't sleep and some nights I think of it": after an "and", a subject that is no object's clause."""
+    """As in "I don't sleep and some nights I think of it", "they don't believe me I'm worn out": after an "and", or
+    right after a "me", a subject that is no object's clause."""
     lists = around.words.negation
     said = [around.tokens[one].said for one in range(negator + 1, place)]
-    return "and" in said and said[-1] not in lists.content_clauses
+    return said[-1:] == ["me"] or ("and" in said and said[-1] not in lists.content_clauses)
 
 
 def _listed_on(place: int, around: Surroundings) -> bool:

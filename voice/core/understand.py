@@ -19,9 +19,10 @@ from voice.core.lexicon import Match, Role
 from voice.core.normalize import Token
 from voice.core.pathway import Pathway
 from voice.core.phrasing import CUE, idioms, unchanged
-from voice.core.polarity import Answer, answers, verdict
+from voice.core.polarity import answers, verdict
 from voice.core.sayings import sayings_in
 from voice.core.scope import Scope
+from voice.core.standing import Answer
 from voice.core.surroundings import for_another
 from voice.core.taking_back import taken_back
 from voice.core.terms import ASKING_BACK, Command, Finding, InterruptId, Polarity, SlotId, SlotKind
