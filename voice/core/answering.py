@@ -77,7 +77,8 @@ def _not_understood(now: Interview, listen: Listen, pathway: Pathway) -> Step:
     if now.tries + 1 < TRIES:
         return _once_more(now, listen, pathway)
     unsure = with_findings(now.answers, dict.fromkeys(listen.asked, Finding.UNSURE))
-    noted = replace(now, answers=unsure, tries=0, lost=now.lost + 1)
+    baffling = now.baffling | set(listen.asked)
+    noted = replace(now, answers=unsure, tries=0, lost=now.lost + 1, baffling=baffling)
     return proceed(noted, pathway, Say(PromptId("unsure.noted")))
 
 

@@ -18,7 +18,7 @@ ROUNDS = 6  # replies to "anything else?" and to a read-back before the consulta
 def proceed(now: Interview, pathway: Pathway, first: Say | None = None) -> Step:
     """Derive what comes next: the emergency, a read-back of denials, the next question, or the outcome."""
     lead = (first,) if first is not None else ()
-    now = replace(now, answers=with_the_one_left(now.answers, now.affirmed, pathway))
+    now = replace(now, answers=with_the_one_left(now.answers, now.affirmed, now.baffling, pathway))
     if ending.is_emergency(now, pathway):
         return ending.give_guidance(now, ending.outcome_of(now, pathway), pathway)
     if now.lost >= TRIES:
@@ -54,7 +54,8 @@ def _ask(now: Interview, agenda: tuple[SlotId, ...], pathway: Pathway, lead: tup
     slot = agenda[0]
     if now.listen is not None and now.listen.asked == (slot,) and now.tries >= TRIES:
         unsure = with_findings(now.answers, {slot: Finding.UNSURE})
-        return proceed(replace(now, answers=unsure, tries=0, lost=now.lost + 1), pathway)
+        baffled = replace(now, answers=unsure, tries=0, lost=now.lost + 1, baffling=now.baffling | {slot})
+        return proceed(baffled, pathway)
     repeated = now.listen is not None and now.listen.asked == (slot,) and now.listen.kind is not ListenKind.CONFIRM
     swept = sweep_for(agenda, now.single, pathway)
     listen = Listen(ListenKind.SWEEP, swept) if swept else Listen(ListenKind.QUESTION, (slot,))

@@ -71,13 +71,15 @@ def with_findings(answers: Answers, findings: Findings) -> Answers:
     return Answers({**answers.findings, **findings}, answers.unanswered - findings.keys())
 
 
-def with_the_one_left(answers: Answers, affirmed: Iterable[frozenset[SlotId]], pathway: Pathway) -> Answers:
-    """Of several signs of which one was said to be there, the one of which nothing is known when all others are denied
-    is the one."""
+def with_the_one_left(
+    answers: Answers, affirmed: Iterable[frozenset[SlotId]], baffling: frozenset[SlotId], pathway: Pathway
+) -> Answers:
+    """Of several signs of which one was said to be there, the one of which no answer was understood when all others are
+    denied is the one. Who is not sure of it said so, and is believed."""
     found: dict[SlotId, Value] = {}
     for slots in affirmed:
         left = [slot for slot in slots if answers.findings.get(slot) != denial(slot, pathway)]
-        value = pathway.language.traits[left[0]].affirmed if len(left) == 1 else None
+        value = pathway.language.traits[left[0]].affirmed if len(left) == 1 and left[0] in baffling else None
         if value is not None and answers.findings.get(left[0]) is Finding.UNSURE:
             found[left[0]] = value
     return with_findings(answers, found) if found else answers

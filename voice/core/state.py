@@ -21,9 +21,10 @@ class Interview:
     """The whole state of a consultation. Counters count turns, never seconds.
 
     ``denials`` are volunteered noes to danger questions that wait for a read-back; ``single`` the slots whose sweep
-    was answered with more than a flat no; ``affirmed`` the sweeps that were answered yes; ``reasked`` those that
-    had their one second asking; ``checked`` those that were read back, being hardly heard or likely not meant, and
-    ``suspected`` those that wait for it; ``verified`` the interrupts whose check question was put.
+    was answered with more than a flat no; ``affirmed`` the sweeps that were answered yes, ``baffling`` the slots
+    whose answers were never understood; ``reasked`` those that had their one second asking; ``checked`` those that
+    were read back, being hardly heard or likely not meant, and ``suspected`` those that wait for it; ``verified``
+    the interrupts whose check question was put.
     ``vigil`` says whether to stay with somebody who does not answer, ``watch`` how often the emergency number was
     then repeated, ``advised`` how often emergency guidance was given. ``kept`` is what an unfinished consultation
     left, as long as nobody has said whether to go on from there.
@@ -44,6 +45,7 @@ class Interview:
     denials: tuple[SlotId, ...] = ()
     single: frozenset[SlotId] = frozenset()
     affirmed: tuple[frozenset[SlotId], ...] = ()
+    baffling: frozenset[SlotId] = frozenset()
     reasked: frozenset[SlotId] = frozenset()
     checked: frozenset[SlotId] = frozenset()
     suspected: Findings = field(default_factory=dict)
